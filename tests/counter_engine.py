@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ SCRIPTS = Path(__file__).parents[1] / "generator" / "suluh" / "rendering" / "ass
 HOME = "74.72"
 CLAIMED = frozenset(load_standard_file("kirim")["diperiksa"])
 ADDRESS = "http://kirim.test/"
+IN_CORNERS = re.compile(r"I|T10[1-3]$")
+"""Codes of what is looked for in all of a file, whatever its table."""
 Told = tuple[str, str, int | None, int | None, str, str]
 """What of a finding must be the same: code, severity, row, line, cell, column."""
 
@@ -48,8 +51,8 @@ _RUN = """async (cases) => {
     try {
       const { table, findings } = await checkFile(bytes, declared, window.rules, lists);
       const say = (each) => ({ ...each, said: describe(each, window.words, window.rules, path) });
-      // What is personal in a file that cannot be read as declared is told, and told at other places.
-      const kept = table ? findings : findings.filter((each) => !each.code.startsWith('I'));
+      // What is found in all corners of a file that cannot be read as declared is told at other places.
+      const kept = table ? findings : findings.filter((each) => !/^I|^T10[1-3]$/.test(each.code));
       results.push(table ? kept.map(say) : [...kept.map(say), { code: 'unread' }]);
     } catch (error) {
       results.push(String(error.stack));
@@ -229,7 +232,7 @@ def differences(case: Case, answer: Sequence[Mapping[str, Any]]) -> list[str]:
     expected = Counter(
         as_told(finding)
         for finding in case.findings
-        if is_claimed(case, finding) and not (unread and finding.code.startswith("I"))
+        if is_claimed(case, finding) and not (unread and IN_CORNERS.match(finding.code))
     )
     said = Counter(
         (each["code"], each["severity"], each["row"], each["line"], each["cell"], each["field"])
@@ -246,7 +249,7 @@ def other_words(case: Case, answer: Sequence[Mapping[str, Any]], language: str =
     expected = Counter(
         (*as_told(finding), said.message, said.hint)
         for finding in case.findings
-        if is_claimed(case, finding) and not (unread and finding.code.startswith("I"))
+        if is_claimed(case, finding) and not (unread and IN_CORNERS.match(finding.code))
         for said in [describe(finding, language)]
     )
     said = Counter(

@@ -76,7 +76,8 @@ _READ = """async (cases) => {
         if (kind === 'xlsx' || kind === 'ods') {
           const book = await window.workbook.openWorkbook(bytes, kind);
           raw = await window.shapes.readBookSheets(book, window.tools);
-        } else [raw] = window.shapes.readTextSheets(new TextDecoder().decode(bytes), 'utf-8', window.tools);
+        } else if (kind === 'json' || kind === 'html') [raw] = window.shapes.readOtherSheets(kind, bytes);
+        else [raw] = window.shapes.readTextSheets(new TextDecoder().decode(bytes), 'utf-8', window.tools);
       } else {
         const { RawSheet, MergedCells } = window.intake;
         const merged = (area) =>

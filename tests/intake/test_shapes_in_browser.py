@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -52,7 +53,7 @@ def test_what_clerks_bring(engine: ShapeEngine) -> None:
     lists = whole_lists()
     brought = []
     for path in sorted((INTAKE / "cases").iterdir()):
-        if path.suffix in (".csv", ".xlsx", ".ods"):
+        if path.suffix in (".csv", ".xlsx", ".ods", ".geojson", ".xls"):
             data = path.read_bytes()
             sheets, _ = read_raw_sheets(path.name, data)
             once = Brought(path.name, sheets, data)
@@ -81,3 +82,56 @@ def test_every_kind_of_shape(engine: ShapeEngine) -> None:
         brought.append(Brought(f"{name}.csv", sheets, data))
     assert len(brought) > 20
     assert_same(engine, brought)
+
+
+def test_lists_of_objects_shapes_and_web_pages(engine: ShapeEngine) -> None:
+    lists = whole_lists()
+    brought = []
+    for name, text in yaml.safe_load((INTAKE / "other_kinds.yaml").read_text(encoding="utf-8")).items():
+        sheets, findings = read_raw_sheets(name, text.encode())
+        assert sheets or findings, name
+        once = Brought(name, sheets, text.encode())
+        brought += [once, with_likely(once, lists)] if sheets else [once]
+    assert_same(engine, brought)
+
+
+RENEW = """async ({ name, data, kind, listed, declared }) => {
+  const [{ findEditions }, { checkFile }] =
+    await Promise.all([import('./reading.js'), import('./checks.js')]);
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const book = await window.workbook.openWorkbook(bytes, kind);
+  const view = window.reader.propose(name, await window.shapes.readBookSheets(book, window.tools), {});
+  const found = findEditions(view.table.header, kind, listed);
+  if (!found.length) return { found };
+  const shaped = window.reader.asDeclared(bytes, kind, declared);
+  const { table, findings } = await checkFile(shaped.data, shaped.declared, window.tools.rules, {});
+  return { found, header: table.header, told: findings.map((each) => window.reader.placed(each)) };
+}"""
+
+
+def test_an_offices_own_file_is_the_next_edition_of_what_is_read_from_one(engine: ShapeEngine) -> None:
+    names = ["tahun", "KECAMATAN", "JUMLAH KELUARGA", "JUMLAH INDIVIDU", "KET", "kode_wilayah", "NO"]
+    most = {"maximum": 10_000}
+    fields = [
+        {"name": name, "type": "integer" if "JUMLAH" in name else "string", "format": "default"}
+        | {"missing": [""], "constraints": most if name == "JUMLAH INDIVIDU" else {}}
+        for name in names
+    ]
+    declared = {"name": "penerima", "format": "xlsx", "encoding": "utf-8", "dialect": {"sheet": "DATA"}}
+    declared |= {"fields": fields, "fieldsMatch": "exact", "closed": False, "unit": ""}
+    declared |= {"primaryKey": [], "uniqueKeys": [], "foreignKeys": [], "states": []}
+    path = INTAKE / "cases" / "judul-dan-jumlah.xlsx"
+    data = base64.b64encode(path.read_bytes()).decode()
+
+    def bring(columns: list[str], read: str) -> Any:
+        dataset = {"name": "penerima", "title": "Penerima", "tables": [columns], "read": [read]}
+        given = {"listed": {"datasets": [dataset]}, "declared": declared}
+        return engine.page.evaluate(RENEW, {"name": path.name, "data": data, "kind": "xlsx", **given})
+
+    made = bring(names, "penerima 2023.xlsx")
+    assert made["found"] == [{"name": "penerima", "title": "Penerima", "table": 0}]
+    assert made["header"] == names, "in the order that is declared"
+    (wrong,) = [each for each in made["told"] if each["code"] == "T016"]
+    assert (wrong["cell"], wrong["field"]) == ("D9", "JUMLAH INDIVIDU"), "at the office's own cell"
+    for columns, read in ((names[1:], "penerima.xlsx"), (names, "penerima.csv"), (names, "")):
+        assert bring(columns, read)["found"] == []

@@ -159,6 +159,7 @@ def test_from_an_offices_own_workbook_to_a_right_dataset(open_page: Any, tmp_pat
     page = visit.page
     drop(page, OFFICE.name, OFFICE.read_bytes())
     assert "5 baris, 7 kolom" in page.locator("[data-dibaca]").inner_text()
+    assert not page.locator("[data-bacaan] fieldset").count(), "no data is read from such a file"
     read = page.locator("[data-bacaan]").inner_text()
     assert "Judul kolom tampaknya di baris 5" in read
     assert "Baris 12 (“JUMLAH”) adalah jumlah" in read
@@ -254,3 +255,41 @@ def test_the_next_edition_of_a_dataset_needs_no_descriptor(open_page: Any) -> No
     page.locator("[data-unduhan] a").first.wait_for()
     assert not page.locator("[download='datapackage.yaml']").count()
     assert "datapackage.yaml tetap" in page.locator("[data-petunjuk]").inner_text()
+
+
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+PLACES = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"nama": name, "luas_m2": size},
+                "geometry": {"type": "Polygon"},
+            }
+            for name, size in (("Pasar A", 20), ("Pasar B", 35))
+        ],
+    }
+)
+
+
+def test_shapes_lists_and_old_workbooks(open_page: Any) -> None:
+    page = open_page(COUNTER).page
+    drop(page, "lama.xls", OLD_WORKBOOK)
+    assert "simpan sebagai XLSX" in page.locator("[data-kabar]").inner_text()
+    drop(page, "pasar.geojson", PLACES.encode())
+    assert "2 baris, 2 kolom" in page.locator("[data-dibaca]").inner_text()
+    assert "2 Polygon" in page.locator("[data-temuan]").inner_text(), (
+        "what is left out is told before the yes"
+    )
+    drop(
+        page,
+        "rata.txt",
+        b"kode     nama  kios\n74.72.01 A        4\n74.72.02 B        5\n74.72.03 C        7\n",
+    )
+    assert "F042" in page.locator("[data-temuan]").inner_text()
+    drop(page, "ekspor.xls", (CASES / "html-bernama-xls.xls").read_bytes())
+    assert (
+        "2 baris" in page.locator("[data-dibaca]").inner_text()
+        or page.locator("[data-bacaan] fieldset").count()
+    )

@@ -27,10 +27,10 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
     """Findings for the text of one grid; cells of declared columns have their own rules beside these."""
     findings: list[Finding] = []
     is_prose = not grid.header
-    for name in grid.header:
+    for at, name in enumerate(grid.header):
         sign = find_invisible(name)
         if sign:
-            findings.append(Finding("T103", place_of(-1, 0), details=dict(describe_sign(sign))))
+            findings.append(Finding("T103", place_of(-1, at), details=dict(describe_sign(sign))))
     for index, column, cell in _iterate_odd(grid):
         if len(cell) > CELL_LIMIT and not is_prose:
             details = {"batas": str(CELL_LIMIT), "jumlah": str(len(cell))}

@@ -25,7 +25,7 @@ class JsonNumber(str):
 
 
 class DoubledKeyError(ValueError):
-    """An object has a key twice: one of the values would be lost without a word."""
+    """An object has a key twice, or `a.b` beside b in a: one of the values would be lost without a word."""
 
 
 def read_raw_json(data: bytes, place: Place) -> tuple[list[RawSheet], list[Finding]]:
@@ -119,7 +119,7 @@ def _make_sheet(name: str, rows: list[Any]) -> RawSheet:
 
 
 def _sheet_of_objects(name: str, records: Sequence[Mapping[str, Any]]) -> RawSheet:
-    flat = [dict(_flatten(record, "", 0)) for record in records]
+    flat = [_make_object(list(_flatten(record, "", 0))) for record in records]
     columns = {key: number for number, key in enumerate(dict.fromkeys(key for row in flat for key in row))}
     rows = [RawRow(1, list(columns), CellKind.TEXT * len(columns))]
     if len(columns) * len(flat) > CELL_LIMIT:

@@ -123,7 +123,7 @@ def is_parted_by_place(text: str, delimiter: str) -> bool:
     lines = [line.rstrip() for line in text[:SAMPLE_SIZE].splitlines()[:SAMPLE_LINES] if line.strip()]
     if delimiter == BLANK or len(lines) < 3 or _score(text[:SAMPLE_SIZE], delimiter)[0] >= _COMMON:
         return False
-    lines = [line.expandtabs() for line in (lines[:-1] if len(lines) > _FEWEST else lines)]
+    lines = lines[:-1] if len(lines) > _FEWEST else lines
     words = [line.split() for line in lines]
     if min(map(len, words)) < 2:
         return False

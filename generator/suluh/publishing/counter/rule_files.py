@@ -90,8 +90,11 @@ def _offered(catalog: Catalog) -> Iterator[Dataset]:
 
 
 def _is_sent(resource: Resource) -> bool:
-    own = resource.turunan is None and resource.recipe is None
-    return own and bool(resource.paths) and resource.format in ("csv", "xlsx", "ods")
+    own = resource.turunan is None and bool(resource.paths)
+    if resource.recipe is not None:
+        # The recipe itself holds texts of a file that was never cleared: the page reads the file anew.
+        return own and len(resource.paths) == 1
+    return own and resource.format in ("csv", "xlsx", "ods")
 
 
 def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> list[dict[str, Any]]:
@@ -100,6 +103,7 @@ def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> li
         {
             "title": resource.title,
             "path": resource.paths[0],
+            "isRead": resource.recipe is not None,
             **describe_table(resource, lend, unit=dataset.package.text("satuan")),
         }
         for resource in dataset.package.resources
@@ -128,6 +132,7 @@ def _list_all(
                 "title": catalog.datasets[name].package.title,
                 "withheld": catalog.datasets[name].cleared.withheld_fields,
                 "tables": [[field["name"] for field in table["fields"]] for table in resources],
+                "read": [table["path"] if table["isRead"] else "" for table in resources],
             }
             for name, resources in tables.items()
         ],

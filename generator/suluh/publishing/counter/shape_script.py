@@ -37,6 +37,7 @@ ENTRIES: Mapping[str, Symbol] = {
     "RawSheet": ("suluh.vocabulary.raw_sheet", "RawSheet"),
     "MergedCells": ("suluh.vocabulary.raw_sheet", "MergedCells"),
     "find_delimiter": ("suluh.reading.raw_text", "find_delimiter"),
+    "is_parted_by_place": ("suluh.reading.raw_text", "is_parted_by_place"),
     "Region": ("suluh.vocabulary.region", "Region"),
     "FormerRegion": ("suluh.vocabulary.region", "FormerRegion"),
     "Regions": ("suluh.vocabulary.region", "Regions"),

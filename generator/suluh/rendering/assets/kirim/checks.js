@@ -1,7 +1,6 @@
 // One table against its declaration: every finding that one file decides, with the generator's own codes.
-import { finding, strip, fold, length, inReadingOrder, hasErrors, MASK } from "./findings.js";
+import { describeSign, finding, strip, fold, length, inReadingOrder, hasErrors, MASK } from "./findings.js";
 import { isJudged, isMissing, isNumber, makeConstraints, makeRules, readLoosely, readNumber, compare, readDecimal, findInvisible } from "./cells.js";
-import { codePoint } from "./findings.js";
 import { makePattern } from "./patterns.js";
 import { readCsv } from "./csv.js";
 import { readTable, readLoosely as readUndeclared, arrangeRecords, Places, soleColumns } from "./table.js";
@@ -278,7 +277,7 @@ function cellDetails(code, cell, field) {
   if (code === "T026") {
     const sign = findInvisible(cell) || /[^ -~]/u.exec(cell)?.[0];
     if (!sign) return { tanda: "?", saran: "@type_again" };
-    return { tanda: codePoint(sign), saran: sign === "\ufffd" ? "@type_from_original" : sign < " " ? "@clean_sign" : "@type_again" };
+    return describeSign(sign);
   }
   return { jenis: `@${field.type}`, format: formatOf(field), ribuan: field.groupChar || "-", batas: "30" };
 }

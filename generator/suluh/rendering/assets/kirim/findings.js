@@ -67,3 +67,6 @@ export const length = (text) => (isAscii(text) ? text.length : [...text].length)
 
 /** `U+200B` of a sign. */
 export const codePoint = (sign) => `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** A sign as `U+200B`, with what helps against it. */
+export const describeSign = (sign) => ({ tanda: codePoint(sign), saran: sign === "\ufffd" ? "@type_from_original" : sign < " " ? "@clean_sign" : "@type_again" });

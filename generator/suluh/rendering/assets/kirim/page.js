@@ -98,7 +98,8 @@ function take(file) {
     const look = await ask("open", { name: file.name, buffer, base: root }, [buffer]);
     Object.assign(state, { listed: look.listed, targets: look.targets });
     if (look.kind === "large") return tell(say("large", { name: file.name }));
-    if (!["csv", "xlsx", "ods"].includes(look.kind)) return tell(say("notTable", { name: file.name }));
+    if (look.kind === "xls") return tell(say("oldBook", { name: file.name }));
+    if (!["csv", "xlsx", "ods", "json", "html"].includes(look.kind)) return tell(say("notTable", { name: file.name }));
     fillTargets();
     step("baca").hidden = false;
     if (look.targets.length) {
@@ -142,7 +143,7 @@ function fillTargets() {
     make("option", { value: NEW }, words.newShape),
     ...group(words.likely, targets),
     ...group(words.standards, listed.standards.map((each) => ({ ...each, kind: "standar" }))),
-    ...group(words.datasets, listed.datasets.map((each) => ({ ...each, kind: "data" }))),
+    ...group(words.datasets, listed.datasets.filter((each) => !each.read[0]).map((each) => ({ ...each, kind: "data" }))),
   );
 }
 
@@ -176,6 +177,7 @@ function show(answer) {
   find("kemudian").textContent = [
     answer.unchecked.length ? say("unchecked", { columns: answer.unchecked.join(", ") }) : "",
     withheld ? say("withheld", { count: withheld }) : "",
+    listed.find((each) => each.name === answer.target.name)?.read?.[answer.target.table] ? words.readAgain : "",
   ].filter(Boolean).join(" ");
   step("kirim").hidden = false;
   showSending();

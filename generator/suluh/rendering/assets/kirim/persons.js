@@ -1,6 +1,7 @@
 // Data of persons: numbers and addresses by their shape, columns by their name. Nothing of it is shown whole.
 import { finding, warning, fold, isAscii } from "./findings.js";
 import { unescapeSome } from "./cells.js";
+import { findOddTexts } from "./odd-texts.js";
 import { Places } from "./table.js";
 import { columnLetters } from "./workbook.js";
 
@@ -303,6 +304,7 @@ export function scanTable(table, declared, rules) {
   };
   look(table.header, -1);
   table.rows.forEach(look);
+  findings.push(...findOddTexts(table, place));
   for (const { number, line, cells, sheet } of table.ragged) {
     cells.forEach((text, at) => {
       for (const each of findPersonal(plainText(text, rules), rules, hints[at] || NONE)) {

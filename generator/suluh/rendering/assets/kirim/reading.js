@@ -64,6 +64,7 @@ export function rankTargets(look, listed) {
   const found = [];
   for (const dataset of listed.datasets) {
     dataset.tables.forEach((columns, table) => {
+      if (dataset.read[table]) return;  // whose file is an office's own: known by its table, once that is read
       const place = placeNames(look, columns);
       if (place.share >= 0.5) found.push({ kind: "data", name: dataset.name, title: dataset.title, table, ...place });
     });
@@ -74,6 +75,17 @@ export function rankTargets(look, listed) {
   }
   const rank = (target) => target.share - (target.others || 0) * 0.01 - (target.kind === "standar" ? 0.001 : 0);
   return found.sort((one, other) => rank(other) - rank(one)).slice(0, 8);
+}
+
+const ENDINGS = { xlsx: /\.xls[xm]$/, ods: /\.ods$/, csv: /\.(?:csv|tsv|txt|tab)$/, json: /\.(?:json|ndjson|geojson)$/, html: /\.(?:xls|html?)$/ };
+
+/** Tables of datasets that are read from an office's own file of this kind, and that have just these columns. */
+export function findEditions(header, kind, listed) {
+  const wanted = [...header].sort().join("\u0000");
+  return listed.datasets.flatMap((dataset) => dataset.tables.flatMap((columns, table) => {
+    const fits = ENDINGS[kind]?.test(dataset.read[table].toLowerCase()) && [...columns].sort().join("\u0000") === wanted;
+    return fits ? [{ name: dataset.name, title: dataset.title, table }] : [];
+  }));
 }
 
 /** The declaration of a target in the form of this very file: its kind, sheet, header row, delimiter, encoding. */

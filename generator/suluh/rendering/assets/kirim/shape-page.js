@@ -2,6 +2,8 @@
 const ESSENTIAL = ["title", "satuan", "periode", "description", "definisi", "ukuran", "frekuensi"];
 const OPEN = { satuan: "unit", periode: "period" };
 const CLASSES = ["terbatas", "publik"];
+const EDITION = "edisi";
+const NEW = "baru";
 
 /** `page` has the functions of page.js. */
 export function makePage({ ask, find, guarded, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell }) {
@@ -20,16 +22,27 @@ export function makePage({ ask, find, guarded, make, say, words, slug, offer, sh
   /** What a press says: every answer of the form, and a yes to the rest. */
   async function agree(form, view, answers) {
     if (!form.reportValidity()) return tell(words.answerAll);
-    const given = Object.fromEntries(new FormData(form));
+    const { [EDITION]: chosen, ...given } = Object.fromEntries(new FormData(form));
     const all = { ...answers, ...given };
     if (view.doubts.some((doubt) => answers[doubt.key] !== given[doubt.key])) {
       const next = await ask("shape", { answers: all });
-      if (!next.table || next.doubts.length) return showView(next, all);
+      const other = JSON.stringify(next.editions) !== JSON.stringify(view.editions);
+      if (!next.table || next.doubts.length || other) return showView(next, all);
       find("bacaan").replaceChildren(...reading(next));
     } else find("bacaan").replaceChildren(...reading(view));
     tell(words.checking);
-    show(await ask("accept"));
+    const edition = view.editions.find((each) => each.name === chosen);
+    show(await ask("accept", { edition: edition && { name: edition.name, table: edition.table } }));
   }
+
+  /** Whether the file renews a dataset that is read from the office's own file, as its columns say. */
+  const asEdition = ({ editions }) =>
+    editions.length
+      ? [question({
+        key: EDITION, text: words.edition, likely: editions[0].name, examples: [],
+        choices: [...editions.map(({ name, title }) => ({ word: name, text: say("editionOf", { title }) })), { word: NEW, text: words.editionNew }],
+      }, {})]
+      : [];
 
   const reading = (view) => [
     ...list(words.shapeColumns, view.columns),
@@ -46,19 +59,23 @@ export function makePage({ ask, find, guarded, make, say, words, slug, offer, sh
         step("temuan").hidden = false;
         showFindings(view.findings);
       }
-      return tell(say("unknown", { name: state.name }));
+      return tell(say(view.findings.length ? "unread" : "unknown", { name: state.name, errors: view.findings.length, warnings: 0, rows: 0 }));
     }
     const { table } = view;
     const masked = table.rows.map((row) => row.map((cell, at) => (table.personal[at] && cell ? "•••" : cell)));
     showTable({ ...table, rows: masked, columns: table.header.map((name) => ({ name, title: "", type: "" })) });
     const sum = say("shapeRead", { where: view.where ? `${state.name}, ${view.where}` : state.name, rows: table.count, columns: table.header.length });
     find("dibaca").textContent = sum;
-    const form = make("form", { className: "k-tanyaan", noValidate: true }, ...view.doubts.map((doubt) => question(doubt, answers)), make("p", {}, make("button", { type: "submit", className: "k-utama" }, words.agree)));
+    const form = make("form", { className: "k-tanyaan", noValidate: true }, ...view.doubts.map((doubt) => question(doubt, answers)), ...asEdition(view), make("p", {}, make("button", { type: "submit", className: "k-utama" }, words.agree)));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       guarded(() => agree(form, view, answers));
     });
     box.replaceChildren(...reading(view), form);
+    if (view.findings.length) {
+      step("temuan").hidden = false;
+      showFindings(view.findings);
+    }
     tell(view.doubts.length ? say("shapeAsks", { count: view.doubts.length }) : sum);
   }
 

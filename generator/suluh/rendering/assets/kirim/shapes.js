@@ -3,7 +3,10 @@ import { Dict, $py } from "./python.js";
 import { $lib_csv } from "./python-libraries.js";
 import { dateOf } from "./python-values.js";
 import { $host, asFinding, prepareHost } from "./shape-host.js";
-import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, FormerRegion, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, find_cell_faults, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
+import { readJson } from "./json-sheets.js";
+import { readHtml } from "./html-sheets.js";
+import { finding } from "./findings.js";
+import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, is_parted_by_place, FormerRegion, Region, Regions, ForeignKey, CodeLists, propose_reading, describe_reading, doubt_values, find_cell_faults, show_columns, show_evidence, show_totals, show_text, FIELDS, view_files, describe_dataset, write_description, name_files } from "./intake.js";
 
 const SHOWN_ROWS = 8;
 const SHOWN_EXAMPLES = 3;
@@ -64,11 +67,38 @@ function readCell(cell, marks, at, { numberText, DIGIT_LIMIT }) {
 export function readTextSheets(text, encoding, tools) {
   $lib_csv.make = (joined, delimiter) => new tools.RecordReader(joined, { delimiter }, false);
   const delimiter = find_delimiter(text);
+  if (is_parted_by_place(text, delimiter)) return [[], [finding("F042")]];
   const [records, findings] = tools.readCsv(text, { delimiter });
   const told = findings.filter((each) => each.code !== "T009");
   if (told.some((each) => each.severity === "error")) return [[], told];
   const sheet = make_sheet("", records.filter((record) => record.cells.some(Boolean)).map((record) => new RawRow(record.line, record.cells)));
   return [[new RawSheet("", sheet.rows, sheet.lines, [], [], delimiter, encoding)], told];
+}
+
+const READERS = { json: readJson, html: readHtml };
+
+/** [sheets, findings] of JSON and of web pages, whatever the file's name. */
+export function readOtherSheets(kind, data) {
+  const { sheets, findings } = READERS[kind](decodeAnything(data));
+  const rows = (sheet) => sheet.rows.map(({ line, cells, kinds }) => new RawRow(line, cells, kinds));
+  const merged = (sheet) => (sheet.merged || []).map((area) => new MergedCells(...area));
+  return [sheets.map((sheet) => make_sheet(sheet.name, rows(sheet), merged(sheet))), findings];
+}
+
+function decodeAnything(data) {
+  const isWide = data[0] > 0xfd && data[1] > 0xfd && data[0] !== data[1];
+  if (isWide) return new TextDecoder(data[0] === 0xff ? "utf-16le" : "utf-16be").decode(data);
+  const head = data.subarray(0, 4096);
+  const zeros = (of) => of.filter((byte) => byte === 0).length;
+  if (zeros(head) > head.length * 0.3) {
+    const even = zeros(head.filter((_, at) => at % 2 === 0)) > zeros(head.filter((_, at) => at % 2));
+    return new TextDecoder(even ? "utf-16be" : "utf-16le").decode(data);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(data);
+  } catch {
+    return new TextDecoder("windows-1252").decode(data);
+  }
 }
 
 /** One file on its way to a dataset: sheets, answers, and how it is read under them. */
@@ -147,13 +177,21 @@ export class ShapeReader {
     return { path, text };
   }
 
-  /** The table as it is read, declared: {data, declared}; as a CSV of its own, but a plain workbook as it is. */
-  asDeclared(book, kind) {
+  /**
+   * The table as it is read, declared: {data, declared}; as a CSV of its own, but a plain workbook as it is. `edition` is the
+   * declaration of the dataset that it is the next edition of, whose columns it has.
+   */
+  asDeclared(book, kind, edition = null) {
     const { table } = this.proposal;
     const draft = describe_reading(this.proposal, [this.name]);
-    this.isPlainBook = kind !== "csv" && !draft.reading.$items().length;
+    this.isPlainBook = (kind === "xlsx" || kind === "ods") && !draft.reading.$items().length;
     const quote = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-    const lines = [table.header, ...table.rows].map((row) => row.map(quote).join(","));
+    const order = edition ? edition.fields.map((field) => table.header.indexOf(field.name)) : table.header.map((_, at) => at);
+    const lines = [table.header, ...table.rows].map((row) => order.map((at) => quote(row[at])).join(","));
+    if (edition) {
+      this.isPlainBook = false;
+      return { data: new TextEncoder().encode(`${lines.join("\r\n")}\r\n`), declared: { ...edition, format: "csv", encoding: "utf-8", dialect: {} } };
+    }
     const foreignKeys = draft.foreign_keys.map((key) => ({
       fields: key.fields, package: key.package, resource: key.resource, referenceFields: key.reference_fields,
       list: this.stated.columns.find((each) => each.package === key.package && each.column === key.fields[0])?.list || "",

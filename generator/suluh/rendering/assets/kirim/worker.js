@@ -1,7 +1,7 @@
 // The counter's workbench: reads, checks and mends beside the page, so that the page stays usable.
 import { checkFile } from "./checks.js";
 import { mendCsv } from "./mending.js";
-import { lookOver, rankTargets, declareFile, writeAnew } from "./reading.js";
+import { findEditions, lookOver, rankTargets, declareFile, writeAnew } from "./reading.js";
 import { prepareCore, preparePersons, prepareLists } from "./rules.js";
 import { maskText, forbiddenMeaning, scanTable } from "./persons.js";
 import { describe, chooseForms } from "./sentences.js";
@@ -177,10 +177,10 @@ async function mend() {
 const hide = (text) => (text === undefined ? undefined : maskText(text, state.rules));
 
 async function download() {
-  // A dataset whose descriptor names a CSV gets one, whatever was dropped.
-  if (state.target.kind === "data" && state.look.kind !== state.table.format) await mend();
+  // A dataset whose descriptor names a CSV gets one, whatever was dropped; an office's own file goes as it is.
+  if (!state.shaped && state.target.kind === "data" && state.look.kind !== state.table.format) await mend();
   const { data, declared, target, table } = state;
-  if (state.shaped) return { data: data.slice().buffer, format: state.look.kind, dialect: {}, target, path: "" };
+  if (state.shaped) return { data: data.slice().buffer, format: state.look.kind, dialect: {}, target, path: target.kind === "data" ? table.path : "" };
   return { data: data.slice().buffer, format: declared.format, dialect: declared.dialect, target, path: table.path || "" };
 }
 
@@ -199,7 +199,16 @@ async function prepareShapes() {
 async function readSheets() {
   state.told = [];
   const { made, tools, data, look } = state;
-  if (look.kind !== "csv") return made.readBookSheets(await openWorkbook(data, look.kind), tools);
+  if (look.kind === "json" || look.kind === "html") {
+    const [sheets, findings] = made.readOtherSheets(look.kind, data);
+    state.told = findings;
+    return sheets;
+  }
+  if (look.kind !== "csv") {
+    const book = await openWorkbook(data, look.kind);
+    state.told = book.findings;
+    return made.readBookSheets(book, tools);
+  }
   const [text] = decode(data, look.encoding);
   const [sheets, findings] = made.readTextSheets(text.replace(/^\ufeff/, ""), look.encoding, tools);
   state.told = findings;
@@ -212,25 +221,32 @@ async function shape({ answers }) {
   state.sheets ??= await readSheets();
   const view = state.sheets.length ? state.reader.propose(state.name, state.sheets, answers) : { table: null, doubts: [], evidence: [], findings: state.told };
   if (view.table) view.table.personal = view.table.header.map((name) => forbiddenMeaning(name, state.rules) !== "");
-  return { ...view, findings: say(view.findings) };
+  const editions = view.table ? findEditions(view.table.header, state.look.kind, state.listed) : [];
+  return { ...view, editions, findings: say(view.table ? state.told : view.findings) };
 }
 
 /** The reading is agreed on: its table is checked, and all corners of the file for data of persons. */
-async function accept() {
+async function accept({ edition }) {
   const { reader, rules } = state;
-  state.shaped = reader.asDeclared(state.data, state.look.kind);
-  Object.assign(state, { target: { kind: "bentuk", name: "", table: 0 }, table: state.shaped.declared, declared: state.shaped.declared });
+  const target = edition ? { kind: "data", ...edition } : { kind: "bentuk", name: "", table: 0 };
+  const stated = edition ? await declare(target) : null;
+  state.shaped = reader.asDeclared(state.data, state.look.kind, stated);
+  Object.assign(state, { target, table: stated || state.shaped.declared, declared: state.shaped.declared });
   const result = await run();
-  const placed = result.findings.map((each) => reader.placed(each));
+  // Texts of every corner of the file are looked at below, those of its table too.
+  const corner = (each) => !reader.isPlainBook && /^T10[1-3]$/.test(each.code);
+  const placed = result.findings.filter((each) => !corner(each)).map((each) => reader.placed(each));
   const personal = new Set(placed.filter((each) => each.code.startsWith("I")).map((each) => each.line));
-  const corners = reader.corners().flatMap((sheet) => scanTable(sheet, state.declared, rules)).filter((each) => !personal.has(each.line));
+  const corners = reader.corners().flatMap((sheet) => scanTable(sheet, state.declared, rules)).filter((each) => (each.code.startsWith("T") ? corner(each) : !personal.has(each.line)));
   const seen = corners.map((each) => ({ ...each, row: null, field: "" }));
   const doubted = reader.doubted().map((each) => reader.placed(each));
-  state.result = { ...result, findings: inReadingOrder([...placed, ...seen, ...doubted]) };
+  // A plain workbook is checked whole, and says these itself.
+  const told = reader.isPlainBook ? [] : state.told;
+  state.result = { ...result, findings: inReadingOrder([...told, ...placed, ...seen, ...doubted]) };
   const { lines, header_line: headerRow } = reader.proposal.table;
-  const told = answer(state.result);
-  const preview = told.preview && { ...told.preview, lines: lines.slice(0, SHOWN_ROWS) };
-  return { ...told, preview, format: state.look.kind, sheet: "", headerRow };
+  const judged = answer(state.result);
+  const preview = judged.preview && { ...judged.preview, lines: lines.slice(0, SHOWN_ROWS) };
+  return { ...judged, preview, format: state.look.kind, sheet: "", headerRow };
 }
 
 const describeShape = ({ texts }) => state.reader.describe(texts);

@@ -54,7 +54,7 @@ def counter_pages(studio: Studio) -> Iterable[Page]:
         section="data",
         title=studio.say("Periksa sebelum kirim"),
         description=studio.say(
-            "Periksa CSV, XLSX, atau ODS di peramban sebelum dikirim; berkasnya tidak diunggah."
+            "Periksa CSV, XLSX, ODS, JSON, GeoJSON di peramban sebelum dikirim; berkasnya tidak diunggah."
         ),
         crumbs=(Link(studio.say("Data"), "data/"),),
         context=lambda: _make_context(studio),

@@ -16,7 +16,10 @@ _WORDS = {
     "failed": N_("Pemeriksaan berhenti: %(why)s. Muat ulang halaman ini dan coba lagi."),
     "slow": N_("terlalu lama"),
     "large": N_("%(name)s terlalu besar untuk diperiksa di peramban (lebih dari 60 MB). Pakai suluh check."),
-    "notTable": N_("%(name)s bukan CSV, XLSX, atau ODS. Simpan dulu sebagai salah satunya."),
+    "notTable": N_("%(name)s bukan CSV, XLSX, ODS, JSON, atau tabel halaman web. Simpan dulu sebagai XLSX."),
+    "oldBook": N_(
+        "%(name)s buku kerja Excel lama. Buka di Excel atau LibreOffice, lalu simpan sebagai XLSX."
+    ),
     "unknown": N_(
         "Di %(name)s tidak ditemukan tabel yang dapat dibaca di sini. Pilih sendiri bentuknya, "
         "atau pakai suluh new dataset."
@@ -29,6 +32,10 @@ _WORDS = {
     "shapeEvidence": N_("Bentuk berkasnya"),
     "shapeTotals": N_("Jumlah dibandingkan dengan bagiannya"),
     "shapePlaces": N_("Nama dan kode desa di luar provinsi ini baru dicocokkan sesudah dikirim."),
+    "edition": N_("Kolomnya sama dengan kolom data yang sudah ada. Apakah berkas ini edisi berikutnya?"),
+    "editionOf": N_("Ya: edisi berikutnya dari “%(title)s”"),
+    "editionNew": N_("Bukan: data baru"),
+    "readAgain": N_("Sesudah dikirim, berkas ini dibaca lagi menurut cara baca data itu."),
     "agree": N_("Ya, begitu isinya: periksa"),
     "answerAll": N_("Masih ada yang belum dijawab."),
     "fillIn": N_("Isi dulu: %(keys)s."),
