@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 LIMIT = 20_000
@@ -29,16 +29,19 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something in a collection: its key as `spell` writes it, itself as JSON, bytes it needs elsewhere."""
+    """Something in a collection: its key as `spell` writes it, itself as JSON, bytes it needs elsewhere.
+
+    `size` are its bytes in a file, with the comma and the line's end, and what it needs in the head: counted
+    once, since they are added up wherever a file is too full.
+    """
 
     key: str
     text: str
     beside: int = 0
+    size: int = field(init=False, compare=False)
 
-    @property
-    def size(self) -> int:
-        """Its bytes in a file, with the comma and the line's end, and what it needs in the head."""
-        return len(self.text.encode("utf-8")) + 2 + self.beside
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", len(self.text.encode("utf-8")) + 2 + self.beside)
 
 
 def spell(*parts: str) -> str:
