@@ -32,7 +32,7 @@ class Layout(StrEnum):
     """Any other text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Surroundings:
     """What a file may say beyond its own dataset: agencies by slug, official names of activities by code."""
 

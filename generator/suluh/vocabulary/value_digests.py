@@ -17,8 +17,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import cast
 
+from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Artifact
@@ -53,14 +53,12 @@ def _spell(value: object, say: Callable[[str], None]) -> None:
         _say_text(say, kind.__name__, repr(value))
     elif isinstance(value, PurePath):
         _say_text(say, "path", str(value))
-    elif isinstance(value, Table):
-        _say_text(say, "table", _digest_table(value))
+    elif isinstance(value, Table | Surroundings):
+        _say_text(say, kind.__name__, _digest_shared(value))
     elif isinstance(value, Artifact):
         _spell_artifact(value, say)
     elif is_dataclass(value) and not isinstance(value, type):
-        _say_text(say, kind.__qualname__, kind.__module__)
-        for name in _field_names(cast(type, kind)):
-            _spell(getattr(value, name), say)
+        _spell_fields(value, say)
     elif isinstance(value, dict | MappingProxyType):
         _spell_pairs(value, say)
     elif isinstance(value, frozenset | set):
@@ -96,12 +94,18 @@ def _spell_artifact(artifact: Artifact, say: Callable[[str], None]) -> None:
     _spell_all((artifact.address, artifact.size, artifact.sha256), "artifact", say)
 
 
+def _spell_fields(value: object, say: Callable[[str], None]) -> None:
+    kind: type = type(value)
+    _say_text(say, kind.__qualname__, kind.__module__)
+    for name in _field_names(kind):
+        _spell(getattr(value, name), say)
+
+
 @remembered
-def _digest_table(table: Table) -> str:
-    """Worked out once: every form of a dataset asks for the same tables."""
+def _digest_shared(value: Table | Surroundings) -> str:
+    """Worked out once: all forms of a dataset ask for the same tables, all datasets for the same names."""
     parts: list[str] = []
-    for name in _field_names(Table):
-        _spell(getattr(table, name), parts.append)
+    _spell_fields(value, parts.append)
     return _digest(parts)
 
 
