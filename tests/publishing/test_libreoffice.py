@@ -20,7 +20,12 @@ MOST_SECONDS = 600
 
 
 def test_every_workbook_says_what_its_csv_says(built_site: Path, tmp_path: Path) -> None:
-    books = [book for book in sorted((built_site / "data").glob("*/*.xlsx")) if book.stem == book.parent.name]
+    # Below a former name of a dataset lies the same workbook, and no descriptor.
+    books = [
+        book
+        for book in sorted((built_site / "data").glob("*/*.xlsx"))
+        if book.stem == book.parent.name and (book.parent / "datapackage.json").is_file()
+    ]
     _convert(books, tmp_path)
     wrong = []
     tables = [*_list_tables(books)]
