@@ -9,7 +9,8 @@ from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shapes
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.notes import Notes
-from suluh.reading.recipe_keys import read_reading_recipe, write_reading_recipe
+from suluh.reading.recipe_keys import read_reading_recipe
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.raw_sheet import MergedCells, RawSheet
 from suluh.vocabulary.reading_recipe import RECIPE_KEY
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.reading.notes import Notes
-from suluh.reading.recipe_keys import read_reading_recipe, write_reading_recipe
+from suluh.reading.recipe_keys import read_reading_recipe
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.reading_recipe import PlaceColumns, ReadingRecipe, Unpivot
 
 PATH = "datasets/dinas/a/datapackage.yaml"

@@ -23,9 +23,9 @@ from suluh.intake.reading_proposal import propose_reading
 from suluh.intake.source_reading import FileBeside
 from suluh.publishing.starter.real_example import REAL_REGION, read_real_example
 from suluh.reading.raw_sheets import read_raw_sheets
-from suluh.reading.recipe_keys import write_reading_recipe
 from suluh.reading.region_list import load_regions
 from suluh.reading.site_settings import read_settings
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.findings import Severity
 from suluh.vocabulary.package import Table
 

@@ -13,8 +13,8 @@ from suluh.cli.speech import say
 from suluh.intake.added_file import Addition, add_file
 from suluh.intake.descriptor_edits import Way, edit_descriptor
 from suluh.reading.raw_sheets import read_raw_sheets
-from suluh.reading.recipe_keys import write_reading_recipe
 from suluh.reading.title_times import years_of
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.findings import has_errors
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.raw_sheet import RawSheet

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_number
-from suluh.intake.derived_rows import DerivedRow, find_derived_rows, summable_columns
+from suluh.intake.derived_row import DerivedRow
+from suluh.intake.derived_rows import find_derived_rows, summable_columns
 from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout

@@ -5,38 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from suluh.intake.cell_signs import sample_indices
+from suluh.intake.derived_row import DerivedRow, all_but, that_add_up
+from suluh.intake.figured_total import find_figured_total
 from suluh.intake.header_lines import Layout
 from suluh.intake.named_sums import find_named_sums
-from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy, words
-from suluh.intake.stated_sums import Amounts, Comparison, is_rate, summable, weight
+from suluh.intake.shape_words import begins_with, is_among, read_mark, words
+from suluh.intake.stated_sums import Amounts, Comparison, summable, weight
 from suluh.reading.recipe_rows import is_bare
 
 _WORDLESS_LIMIT = 5000
-_SURE_WEIGHT = 7
 _LEAST_WEIGHT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedRow:
-    """A row that adds up others. `index` is the block's, `mark` the text that shows it, `""` for none.
-
-    `comparisons` are its figures beside their parts. `sure` is false where its figures alone speak for it.
-    """
-
-    index: int
-    mark: str
-    comparisons: tuple[Comparison, ...] = ()
-    parts: int = 0
-    is_mean: bool = False
-    sure: bool = True
-
-    @property
-    def misses(self) -> tuple[Comparison, ...]:
-        """Figures that should be the sum of their parts, and are not."""
-        return tuple(entry for entry in self.comparisons if not entry.fits and entry.is_sum)
 
 
 def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow]:
@@ -54,9 +34,9 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
         if marks or unnamed
         else []
     )
-    rest = _without(indices, (entry.index for entry in found))
+    rest = all_but(indices, (entry.index for entry in found))
     if small and columns and len(rest) > 2 and rest[0] == indices[0] and rest[-1] == indices[-1]:
-        found += _by_figures(layout, rest, columns)
+        found += find_figured_total(layout, rest, columns)
     return sorted(found, key=lambda entry: entry.index)
 
 
@@ -120,7 +100,7 @@ def _by_word(
     bare = _bare(layout, indices, marks)
     found: list[DerivedRow] = []
     for _ in range(2):
-        amounts = Amounts(layout.region.rows, columns, _without(indices, candidates))
+        amounts = Amounts(layout.region.rows, columns, all_but(indices, candidates))
         rows = [_compare(layout, candidates, place, marks, amounts) for place in range(len(candidates))]
         sound = _sound_marks(
             entry for entry in rows if entry.index not in bare or marks[entry.index][1] != "exact"
@@ -151,7 +131,7 @@ def _compare(
     reckoned = is_among("rata_rata", text) or is_among("baris_bagian", text)
     mean = reckoned or start.startswith(("rata", "rer", "ave"))
     comparisons, parts = _best_parts(candidates, place, amounts, mean=mean)
-    return DerivedRow(index, text, _named(layout, comparisons), parts, is_mean=mean)
+    return DerivedRow(index, text, that_add_up(layout, comparisons), parts, is_mean=mean)
 
 
 def _stands_by_word(
@@ -228,15 +208,6 @@ def _lacks_number(layout: Layout, indices: Sequence[int], index: int) -> bool:
     return not rows[index][0].isdecimal() and _counts_rows([rows[other] for other in indices], 0)
 
 
-def _named(layout: Layout, comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    """The comparisons without columns whose name says that they do not add up."""
-    return tuple(
-        entry
-        for entry in comparisons
-        if entry.fits or not is_rate(" ".join(layout.levels[entry.column] if layout.levels else ()))
-    )
-
-
 def _best_parts(
     candidates: Sequence[int], position: int, amounts: Amounts, *, mean: bool
 ) -> tuple[list[Comparison], int]:
@@ -260,51 +231,3 @@ def _best_parts(
         if own > score:
             best, score = (comparisons, end - start), own
     return best
-
-
-def _by_figures(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> list[DerivedRow]:
-    """The last or the first row, where its figures are the sums of all others, and chance is no reason.
-
-    Sure where its name is that of a wider region than those of the rest.
-    """
-    rows = layout.region.rows
-    for index in (indices[-1], indices[0]):
-        amounts = Amounts(rows, columns, _without(indices, (index,)))
-        count = len(amounts.leaves)
-        comparisons = _named(layout, amounts.compare(index, 0, count))
-        fits = [entry for entry in comparisons if entry.fits and entry.total]
-        label = _label(layout, index)
-        if not label or not fits or any(not entry.fits and entry.is_sum for entry in comparisons):
-            continue
-        others = [_label(layout, other) for other in amounts.leaves[:50]]
-        wider = _is_wider(label, others) or _is_titled(layout, label, others)
-        strong = weight(fits) >= _SURE_WEIGHT and count > 2 and len(fits) > 1
-        if (wider or strong) and sum(label in rows[other] for other in indices) == 1:
-            return [DerivedRow(index, label, comparisons, count, sure=wider)]
-    return []
-
-
-def _without(indices: Sequence[int], left: Iterable[int]) -> list[int]:
-    gone = frozenset(left)
-    return [index for index in indices if index not in gone]
-
-
-def _label(layout: Layout, index: int) -> str:
-    """The row's first text."""
-    row = layout.region.rows[index]
-    return next(
-        (row[column] for column in range(layout.width) if row[column] and column not in layout.numbers), ""
-    )
-
-
-def _is_titled(layout: Layout, label: str, others: Sequence[str]) -> bool:
-    """Whether the titles name it and none of the others: what the table is about is its whole."""
-    title = " ".join(text for _, text in (*layout.titles, *layout.region.shared)).casefold()
-    names = [tidy(other) for other in others if other]
-    return len(label) > 3 and tidy(label) in title and not any(name in title for name in names)
-
-
-def _is_wider(label: str, others: Sequence[str]) -> bool:
-    """Whether a name begins with a level of regions that the others do not begin with."""
-    level = begins_with("wilayah", label)
-    return bool(level) and not any(begins_with("wilayah", other) == level for other in others)

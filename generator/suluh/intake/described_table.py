@@ -8,8 +8,8 @@ from typing import Any
 
 from suluh.intake.descriptor_draft import describe_inferred
 from suluh.intake.reading_proposal import ReadingProposal
-from suluh.reading.recipe_keys import write_reading_recipe
 from suluh.reading.standard_schemas import read_standard_schema
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.package import ForeignKey
 from suluh.vocabulary.reading_recipe import RECIPE_KEY
 

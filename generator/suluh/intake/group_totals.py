@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from suluh.intake.derived_rows import DerivedRow
+from suluh.intake.derived_row import DerivedRow
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import read_mark
 from suluh.intake.stated_sums import Amounts

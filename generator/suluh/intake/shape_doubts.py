@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from suluh.intake.body_rows import Body
 from suluh.intake.cell_signs import is_number
-from suluh.intake.derived_rows import DerivedRow
+from suluh.intake.derived_row import DerivedRow
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_lines import Layout
 from suluh.intake.tree_rows import TreeRows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from suluh.intake.body_rows import Body
 from suluh.intake.derived_columns import DerivedColumn
-from suluh.intake.derived_rows import DerivedRow
+from suluh.intake.derived_row import DerivedRow
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import is_among
 from suluh.intake.shapes import Evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from suluh.reading.recipe_keys import write_reading_recipe
+from suluh.reading.written_recipe import write_reading_recipe
 from suluh.vocabulary.package import Resource
 from suluh.vocabulary.reading_recipe import TOLD_KEY, ReadingRecipe
 
