@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from forked_programs import ROOT, make_command
+from forked_programs import ROOT, TESTED, make_command
 
 NOTING = Path(__file__).with_name("noting_templates.py")
 
@@ -15,12 +15,12 @@ NOTING = Path(__file__).with_name("noting_templates.py")
 def run_suluh(
     *arguments: str, root: Path = ROOT, notes: Path | None = None, fresh: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run this source tree's `suluh` in the project `root`; environment variables come on top.
+    """Run the `suluh` that is tested in the project `root`; environment variables come on top.
 
     `notes` is where the names of the templates that it loads are written. With `fresh` an interpreter is
     started for it, as a person's shell does; else it is forked from one that is there (`fork_server.py`).
     """
-    variables = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUTF8": "1", **environment}
+    variables = {**os.environ, "PYTHONPATH": str(TESTED), "PYTHONUTF8": "1", **environment}
     started = [sys.executable, *([str(NOTING), str(notes)] if notes else ["-m", "suluh"])]
     return subprocess.run(
         [*(started if fresh or notes else make_command("suluh")), *arguments],

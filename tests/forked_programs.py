@@ -12,9 +12,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
+import suluh
 from fork_server import SCRIPT
 
 ROOT = Path(__file__).resolve().parent.parent
+TESTED = Path(suluh.__file__).resolve().parents[1]
+"""The folder of the `suluh` that is tested: this source tree's, or that of an installed wheel."""
 CAN_FORK = sys.platform.startswith("linux")
 """Elsewhere each program is started as people start it."""
 ROOM = "SULUH_UJI"
@@ -74,7 +77,7 @@ def _start_server(folder: Path) -> None:
                 [sys.executable, str(ROOT / "tests" / "fork_server.py"), str(folder / _DOOR)],
                 env={
                     **os.environ,
-                    "PYTHONPATH": str(ROOT / "generator"),
+                    "PYTHONPATH": str(TESTED),
                     "PYTHONUTF8": "1",
                     "NO_MKDOCS_2_WARNING": "1",
                 },

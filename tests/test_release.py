@@ -54,12 +54,22 @@ def clone(tmp_path: Path) -> Path:
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Release")
+    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
     (folder / ".venv").symlink_to(Path(sys.prefix))
     return folder
 
 
 def build(clone: Path, tag: str = TAG):
-    return run_job(RELEASE, "build", clone, {}, GITHUB_REF_NAME=tag, PYTHONPATH="")
+    event = {"repository": {"default_branch": "main"}}
+    return run_job(RELEASE, "build", clone, event, GITHUB_REF_NAME=tag, PYTHONPATH="")
+
+
+@needs_bash
+def test_nothing_is_built_of_a_commit_that_was_not_merged(clone: Path) -> None:
+    git(clone, "commit", "-q", "--allow-empty", "-m", "Unseen")
+    run = build(clone)
+    assert run.failed == ["Hold the tagged commit against the branch that is merged into"], run.log
+    assert "tag what was merged" in run.log and not (clone / "dist").exists()
 
 
 @needs_bash
