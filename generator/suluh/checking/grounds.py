@@ -71,7 +71,7 @@ def read_ground(entry: Mapping[str, Any]) -> Ground | None:
 
 
 def columns_of(finding: Finding) -> list[str]:
-    """The column that a ground for this finding would name, then those beside it."""
+    """Names of the columns that a finding is about: first the one that a declared ground has to name."""
     if finding.code not in _OF_TABLES:
         return [finding.place.field]
     first = finding.place.field or str(finding.details.get("kolom_orang", "")).split(", ")[0]

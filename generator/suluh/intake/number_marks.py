@@ -65,7 +65,10 @@ def ask_mark(column: NumberColumn, mark: str, doubtful: Sequence[str], likely: s
 
 
 def join_mark_doubts(doubts: Sequence[Doubt]) -> list[Doubt]:
-    """The same with one question for all columns of a mark, unless they speak for different meanings."""
+    """The doubts with one question for all columns that use a sign as a mark of numbers.
+
+    Columns whose cells speak for different meanings of the sign are asked for one by one.
+    """
     joined = list(doubts)
     for key in MARK_KEYS.values():
         asked = [doubt for doubt in joined if doubt.key.startswith(f"{key}:")]
