@@ -12,6 +12,22 @@ import pytest
 
 from suluh.reading import standard_list
 
+DECREE_FOLDERS = (
+    "accounts",
+    "citations",
+    "coverage",
+    "deadlines",
+    "documents",
+    "flags",
+    "formulas",
+    "forms",
+    "indices",
+    "ladders",
+    "means",
+    "periods",
+)
+"""Folders of `standards/` whose files are decrees, each the successor of another."""
+
 
 class Law:
     """A copy of the package's standards that a test may add decrees to; every cache is emptied with each."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from law_overlay import Law, forget_law
+from law_overlay import DECREE_FOLDERS, Law, forget_law
 from suluh.reading.deadlines import due_date
 from suluh.reading.decree_files import load_decrees, load_subjects
 from suluh.reading.document_kinds import load_document_kinds, load_owed_documents
@@ -16,20 +16,6 @@ from suluh.reading.ladders import load_ladders
 from suluh.reading.laws import load_regulations, read_legal_basis
 from suluh.reading.nomenclature_versions import load_versions
 
-FOLDERS = (
-    "accounts",
-    "citations",
-    "coverage",
-    "deadlines",
-    "documents",
-    "flags",
-    "formulas",
-    "forms",
-    "indices",
-    "ladders",
-    "means",
-    "periods",
-)
 LADDER = """\
 about: kinerja
 title: Skala baru
@@ -50,7 +36,7 @@ def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     forget_law()
 
 
-@pytest.mark.parametrize("folder", [*FOLDERS, "profil", "versions"])
+@pytest.mark.parametrize("folder", [*DECREE_FOLDERS, "profil", "versions"])
 def test_every_file_says_what_it_is_about_and_from_when(folder: str) -> None:
     assert load_subjects(folder)
     for about in load_subjects(folder):

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import suluh
+from law_overlay import DECREE_FOLDERS
 
 PACKAGE = Path(suluh.__file__).parent
 CITED = re.compile(
@@ -50,23 +51,9 @@ def test_no_template_cites_a_regulation() -> None:
 
 def test_no_code_names_a_decree_s_file() -> None:
     """A decree that code names would have to be named anew with each successor."""
-    folders = (
-        "accounts",
-        "citations",
-        "coverage",
-        "deadlines",
-        "documents",
-        "flags",
-        "formulas",
-        "forms",
-        "indices",
-        "ladders",
-        "means",
-        "periods",
-    )
     files = {
         f"{folder}/{path.stem}"
-        for folder in folders
+        for folder in DECREE_FOLDERS
         for path in (PACKAGE / "standards" / folder).glob("*.yaml")
     }
     named = {

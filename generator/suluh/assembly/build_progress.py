@@ -41,21 +41,23 @@ class Progress(Protocol):
         """Another build has its turn: into which folder, by which process (0: not known), for how long."""
 
 
-class _Silent:
+class SilentProgress:
+    """Shows nothing. Whoever shows a part of it begins here."""
+
     def stage(self, name: str, total: int = 0) -> None:
-        pass
+        """A stage begins, with so many steps."""
 
     def advance(self, count: int = 1) -> None:
-        pass
+        """Steps are done."""
 
     def tell(self, total: int, known: int) -> None:
-        pass
+        """Of so many, so many were known."""
 
     def wait(self, folder: str, process: int, minutes: int) -> None:
-        pass
+        """Another build has its turn."""
 
 
-SILENT: Progress = _Silent()
+SILENT: Progress = SilentProgress()
 """Says nothing."""
 
 

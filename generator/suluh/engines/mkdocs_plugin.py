@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
-from suluh.assembly.build_progress import say_waiting
+from suluh.assembly.build_progress import SilentProgress, say_waiting
 from suluh.assembly.engine import BUILT
 from suluh.assembly.policy import build_policy, preview_policy
 from suluh.assembly.publication import finish
@@ -217,17 +217,8 @@ class SuluhPlugin(BasePlugin[SuluhOptions]):  # type: ignore[no-untyped-call]  #
         return server
 
 
-class _Waiting:
+class _Waiting(SilentProgress):
     """Says what a build waits for, as MkDocs says things."""
-
-    def stage(self, name: str, total: int = 0) -> None:
-        pass
-
-    def advance(self, count: int = 1) -> None:
-        pass
-
-    def tell(self, total: int, known: int) -> None:
-        pass
 
     def wait(self, folder: str, process: int, minutes: int) -> None:
         _LOG.warning(say_waiting("id", folder, process, minutes))
