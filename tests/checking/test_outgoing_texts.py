@@ -31,6 +31,8 @@ FORMULAS = (
     "\uff0bcmd|'/C calc'!A0",
     "\uff0dcmd|'/C calc'!A0",
     "teks; =1+1",
+    ";\r=1+1",
+    "teks;+a\t=b|c!d",
     "\u00a0=1+1",
 )
 HARMLESS = (

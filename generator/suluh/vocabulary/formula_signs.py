@@ -16,7 +16,7 @@ UNSEEN = "\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"
 """Signs that nobody sees, for a class of a pattern: programs drop some, and what follows begins it then."""
 _FORMULA = re.compile(rf"[\s\u3000{UNSEEN}]*[{_SIGNS}]")
 _PART_FORMULA = re.compile(
-    r"[;\t\r\n]\s*\"?(?:[=\uff1d\ufe66]|[@+\-][A-Z.]{2,30}\(|[@+\-][^;\r\n|]{0,200}\|[^;\r\n!]{0,200}!)",
+    r"([;\t\r\n]\s*\"?)(?=[=\uff1d\ufe66]|[@+\-][A-Z.]{2,30}\(|[@+\-][^;\r\n|]{0,200}\|[^;\r\n!]{0,200}!)",
     re.IGNORECASE,
 )
 """Where Excel parts cells by `;`, as it does in Indonesian, a cell of ours is several of its own."""
@@ -35,7 +35,7 @@ def as_text(text: str) -> str:
     """The text as a spreadsheet shows it and never runs it: with an apostrophe before it where it must be."""
     if not is_formula(text):
         return text
-    quoted = _PART_FORMULA.sub(lambda part: f"{part[0][0]}'{part[0][1:]}", text)
+    quoted = _PART_FORMULA.sub(r"\1'", text)
     return f"'{quoted}"
 
 
