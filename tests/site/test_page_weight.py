@@ -15,6 +15,21 @@ FIRST = 80_000
 NEXT = 30_000
 """Bytes of a page to whoever has the style, the scripts and the type already."""
 _ASKED = re.compile(r"<(?:link rel=\"?(?:stylesheet|preload)\"? |script )[^>]*?(?:href|src)=\"?([^\s\">]+)")
+MOST = {
+    "a sub kegiatan": ("alur/20*/*/*/index.html", r".+", 16_900),
+    "an activity, with its map": ("kegiatan/20*/*/index.html", r".+", 14_500),
+    "a sub kegiatan's accounts": ("anggaran/20*/*/index.html", r"<details class=s-lipat.+?</details>", 2_000),
+    "a sub kegiatan in a list": (
+        "anggaran/20*/*/index.html",
+        r"<li class=.s-row s-kerja__row.+?(?=<li|</ul)",
+        780,
+    ),
+    "a form of evaluation": ("evaluasi/20*/tw*/*/index.html", r".+", 19_800),
+}
+"""Bytes that something takes at most, on the average of the cut: it stands on thousands of pages.
+
+These may go down. Whoever adds to such a page takes away elsewhere, or says here what a reader gets for it.
+"""
 FONTS = ("aset/suluh-serif-400.woff2", "aset/suluh-serif-600.woff2")
 
 
@@ -49,6 +64,18 @@ def test_a_first_page_is_light(weights: dict[str, tuple[int, int]]) -> None:
 
 def test_the_next_page_is_lighter(weights: dict[str, tuple[int, int]]) -> None:
     assert {name: page for name, (_, page) in weights.items() if page > NEXT} == {}
+
+
+@pytest.mark.parametrize("kind", MOST)
+def test_what_stands_on_thousands_of_pages_takes_few_bytes(built_site: Path, kind: str) -> None:
+    pages, part, most = MOST[kind]
+    found = [
+        len(piece.encode())
+        for path in sorted(built_site.glob(pages))
+        for piece in re.findall(part, path.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert len(found) > 10
+    assert sum(found) / len(found) <= most
 
 
 def test_no_page_asks_for_the_whole_theme(built_site: Path) -> None:
