@@ -64,5 +64,5 @@ def forget_law() -> None:
         if name.partition(".")[0] == "suluh":
             for value in list(vars(module).values()):
                 clear = getattr(value, "cache_clear", None)
-                if callable(clear):
+                if callable(clear) and not isinstance(value, type):
                     clear()

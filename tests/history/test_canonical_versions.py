@@ -84,7 +84,8 @@ def written(one: Artifact) -> bytes:
 
 
 def editions(site: Site) -> list[str]:
-    return sorted(one.address for one in site.pages if one.address.startswith("data/bantuan/v/"))
+    pages = (one for one in site.pages if not one.leads_to)
+    return sorted(one.address for one in pages if one.address.startswith("data/bantuan/v/"))
 
 
 def test_an_edition_is_a_change_of_the_canonical_bytes(site: Site) -> None:

@@ -21,7 +21,7 @@ def _plain_files() -> list[Path]:
     return sorted(
         path
         for path in found
-        if "cases" not in path.parts
+        if not {"cases", "sources"} & set(path.parts)
         and not SHAPED & set(path.relative_to(ROOT).parts)
         and not _has_recipe(path)
     )

@@ -199,7 +199,8 @@ def test_months_to_come_are_not_there_and_later_ones_are_not_nought() -> None:
     body = next(page.body() for page in activity_pages(studio) if page.address == "kegiatan/")
     chart = body[body.index('id="bulan-judul"') :].partition("</figure>")[0]
     rows = re.findall(
-        r'<tr><th scope="row">([^<]+)</th><td class="s-num">(?:<data [^>]+>)?([^<]+)(?:</data>)?</td></tr>',
+        r'<tr[^>]*><th scope="row">([^<]+)</th><td class="s-num">(?:<data [^>]+>)?'
+        r"([^<]+)(?:</data>)?</td></tr>",
         chart,
     )
     assert rows == [

@@ -13,7 +13,14 @@ SOURCES = {
 }
 ASKED_LATER = {
     "shape-page.js": {"makePage"},
-    "shapes.js": {"ShapeReader", "makeFormer", "makeRegions", "readBookSheets", "readTextSheets"},
+    "shapes.js": {
+        "ShapeReader",
+        "makeFormer",
+        "makeRegions",
+        "readBookSheets",
+        "readOtherSheets",
+        "readTextSheets",
+    },
     "python.js": {"PySet"},
     "python-values.js": {"PyDate"},
 }

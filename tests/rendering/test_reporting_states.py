@@ -17,8 +17,8 @@ from suluh.pipeline import build_site
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.site import Page
 
-MOVING = ("", "kepatuhan/", "kalender/", "tpad/", "dasbor/sepekan/", "tentang/mengutip-angka/")
-"""Pages that may tell a day: home, those about lateness with what lies below them, and that of the week."""
+MOVING = ("", "kepatuhan/", "kalender/", "tpad/", "dasbor/sepekan/", "tentang/mengutip-angka/", "data/angka/")
+"""Pages that may tell a day: home, those about lateness with what lies below them, the week, what cites."""
 THREAD = f"alur/2025/{OWING[1]}/{CODES[0]}/"
 
 

@@ -26,7 +26,7 @@ _PART = re.compile(r'<details[^<>]* data-di="?(\.[^" >]+)"?[^<>]*>(.*?)</details
 """A part of a page that says the place of its own facts, going on from the page's."""
 _PRINTED = re.compile(r"<data value=([^ >]+) data-f=([^ >]+)>")
 _TABLE = re.compile(r'<table\b[^>]* data-k="?([^">]+)"?[^>]*>(.*?)</table>', re.DOTALL)
-_ROW = re.compile(r"<tr data-f=([^ >]+)>(.*?)(?=<tr[ >]|</t)", re.DOTALL)
+_ROW = re.compile(r"<tr data-f=([^ >]+)>(.*?)(?=<tr[ >]|</t(?:head|body|foot)|\Z)", re.DOTALL)
 _CELL = re.compile(r"<td\b[^>]*>")
 _EXACT = re.compile(r"\s*<data value=([^ >]+)>")
 

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from suluh.publishing.citation import Citation
 from suluh.publishing.file_metadata import absolute
 from suluh.reading.standard_definitions import define_standard
+from suluh.record_types import record_types
 from suluh.vocabulary.page_numbers import FOLDER, OWN_ROWS
 from suluh.vocabulary.settings import Settings
 
 
 def name_kind(kind: str, say: Callable[[str], str]) -> str:
-    """The name of a kind of tables (`alur`), of rows of a record type that of the type; else the kind."""
-    if kind.endswith(OWN_ROWS):
-        return define_standard(kind.removesuffix(OWN_ROWS)).title
+    """The name of a kind of tables (`alur`); of those of a record type, and of its rows, that of the type."""
+    named = kind.removesuffix(OWN_ROWS)
+    if named in record_types() or kind.endswith(OWN_ROWS):
+        return define_standard(named).title
     return _list_names(say).get(kind, kind)
 
 
@@ -35,7 +37,6 @@ def cite_numbers(settings: Settings) -> Citation:
 
 def _list_names(say: Callable[[str], str]) -> dict[str, str]:
     return {
-        "aduan": say("Aduan warga tiap tahun"),
         "aduan-per-instansi": say("Aduan warga tiap instansi"),
         "alur": say("Sub kegiatan tiap triwulan: rencana, anggaran, realisasi"),
         "dasbor": say("Dasbor: anggaran dan capaian tiap instansi"),
@@ -44,12 +45,9 @@ def _list_names(say: Callable[[str], str]) -> dict[str, str]:
         "indeks": say("Indeks tata kelola tiap tahun"),
         "kalender": say("Tenggat, dan yang sudah terbit"),
         "kegiatan": say("Kegiatan yang dilaksanakan"),
-        "kehadiran": say("Kehadiran pegawai tiap bulan"),
         "kepatuhan": say("Laporan tiap instansi dan triwulan: masuk atau belum"),
         "kinerja": say("Indikator kinerja: target dan hasil"),
         "kinerja-per-tahun": say("Satu indikator tiap tahun: target, hasil, capaian"),
-        "layanan": say("Layanan dan janjinya"),
-        "pengadaan": say("Paket pengadaan tiap tahun"),
         "per-bidang": say("Anggaran dan realisasi tiap bidang urusan"),
         "per-instansi": say("Anggaran dan realisasi tiap instansi"),
         "per-program": say("Anggaran dan realisasi tiap program"),
@@ -59,7 +57,6 @@ def _list_names(say: Callable[[str], str]) -> dict[str, str]:
         "per-tahun": say("Anggaran dan realisasi tiap tahun"),
         "per-tujuan": say("Anggaran dan realisasi tiap tujuan dan sasaran"),
         "per-wilayah": say("Anggaran dan realisasi tiap wilayah"),
-        "perizinan": say("Perizinan: janji dan lama penyelesaian"),
         "profil": say("Profil wilayah tiap tahun"),
         "rekening": say("Anggaran dan realisasi tiap rekening belanja"),
         "ringkasan-wilayah": say("Angka kunci tiap wilayah"),
