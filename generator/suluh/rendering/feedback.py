@@ -53,7 +53,7 @@ class _Kind:
 MISTAKE = _Kind(
     "keliru.yml",
     N_("Keliru: "),
-    (N_("Yang keliru:"), N_("Yang menurut saya benar, dan dari mana saya tahu:")),
+    (N_("Yang keliru:"), N_("Yang benar, dan sumbernya:")),
     of_data=True,
 )
 REQUEST = _Kind("minta-data.yml", N_("Minta data: "), (N_("Data yang saya perlukan:"),))
@@ -138,7 +138,7 @@ def _body(kind: _Kind, subject: Subject, settings: Settings, say: Say) -> str:
     labels = {"halaman": say("Halaman"), "dataset": say("Data"), "versi": say("Versi"), "baris": say("Baris")}
     values = _values(subject, settings)
     known = [f"{labels[name]}: {text}" for name, text in (values if kind.of_data else values[:1])]
-    asked = [f"{say(question)}\n\n" for question in kind.questions]
+    asked = [f"{say(question)}\n" for question in kind.questions]
     return "\n".join([*known, "", *asked])
 
 
