@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,21 @@ def test_a_page_names_its_facts_from_its_own_place() -> None:
         ("anggaran.2025.instansi.dinas-a.program.1.03", "2"),
         ("anggaran.2025.semua", "3"),
     ]
+
+
+@pytest.mark.parametrize("end", ["</tbody></table>", "</table>", "<tfoot><tr><td>x</table>"])
+def test_every_row_of_a_table_names_its_facts(end: str) -> None:
+    """Finished pages leave out ends of rows, and of bodies too."""
+    cells = "<td><data value={}>{}</data><td>–<td><data value={}>{}</data>"
+    rows = "".join(
+        f"<tr data-f=2025.semua.bulan.{row}>" + cells.format(row, row, -row, -row) for row in (1, 2)
+    )
+    html = f'<table class=a data-k="masuk - keluar"><tbody>{rows}{end}'
+    assert {(str(fact.name), fact.value) for fact in read_facts(html, "a/")} == {
+        (f"{name}.2025.semua.bulan.{row}", str(row * sign))
+        for row in (1, 2)
+        for name, sign in (("masuk", 1), ("keluar", -1))
+    }
 
 
 def test_what_a_share_was_counted_from_is_told_with_it() -> None:
