@@ -166,15 +166,21 @@ def test_a_real_server_does_as_it_is_told(hosted: str) -> None:
 
 
 def test_a_server_that_reads_questions_answers_a_harvester_and_ckanapi(hosted: str) -> None:
-    names = sorted(make_ckan_catalog().datasets)
+    catalog = make_ckan_catalog()
+    names = sorted((*catalog.datasets, *catalog.references))
     assert [package["name"] for package in collect_packages(hosted)] == names
     for client in (ckanapi.RemoteCKAN(hosted, get_only=True),):
         for name in names:
-            assert client.action.package_show(id=name)["name"] == name
+            package = client.action.package_show(id=name)
+            assert package["name"] == name
+            for resource in package["resources"]:
+                assert client.action.resource_show(id=resource["id"]) == resource
         slug = client.action.organization_list()[0]
-        assert client.action.organization_show(id=slug)["package_count"] == len(names)
+        assert client.action.organization_show(id=slug)["package_count"] == len(catalog.datasets)
         for nobody in ("tidak-ada", "../../index", "..%2f..%2findex", "", "a b", "A"):
             with pytest.raises(ckanapi.NotFound):
                 client.action.package_show(id=nobody)
+            with pytest.raises(ckanapi.NotFound):
+                client.action.resource_show(id=nobody)
     status, said = _ask(f"{hosted}api/3/action/package_show?x=1&id={names[0]}")
     assert status == 200 and said["Content-Type"].lower() == "application/json"
