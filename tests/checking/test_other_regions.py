@@ -48,6 +48,12 @@ def test_data_that_has_the_region_or_what_it_is_part_of_passes(root: Path, kode:
     assert told(root) == set()
 
 
+def test_a_table_of_several_provinces_is_of_the_nation_without_the_region_too(root: Path) -> None:
+    edit(root, f"{DATASET}/bantuan.csv", "74.72.01.1007", "73.71.01.1001")
+    edit(root, f"{DATASET}/bantuan.csv", "74.72.01.1012", "11.71.01.2001")
+    assert told(root) == set()
+
+
 def test_a_body_that_only_supplies_data_may_be_from_elsewhere(root: Path) -> None:
     edit(root, LIST, "Betoambari,kecamatan,74.72.01", "Betoambari,pusat,74.71.01")
     assert told(root) == set()

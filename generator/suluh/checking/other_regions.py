@@ -71,9 +71,13 @@ class _Home:
         return kode == self.kode or kode.startswith(f"{self.kode}.")
 
     def is_apart(self, codes: Collection[str]) -> bool:
-        """Whether codes of regions are all of others: neither of this one nor of what it is a part of."""
+        """Whether codes of regions are all of others: neither of this one nor of what it is a part of.
+
+        What is of several provinces is of the nation, where this region may have no part in it.
+        """
         known = [code for code in codes if code in self.regions]
-        return bool(known) and not any(self.holds(code) or code in self.above for code in known)
+        provinces = {code.partition(".")[0] for code in known}
+        return len(provinces) == 1 and not any(self.holds(code) or code in self.above for code in known)
 
     def governments(self) -> Iterator[Region]:
         """Provinces, kabupaten and kota that are neither this one, nor above it, nor within it."""
