@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from builders import make_cleared, make_instansi, make_package, make_resource, make_settings
 from cut_project import lay_cut
+from small_site import copy_small_site
 from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
 from suluh.publishing.canonical_table import canonical_table
@@ -57,13 +59,15 @@ def test_a_dataset_may_bear_any_name_again(name: str) -> None:
     assert find_all_strays(described) == []
 
 
-@pytest.mark.slow
-def test_every_dataset_of_the_cut_is_published_the_same_again(tmp_path: Path) -> None:
-    root = lay_cut(tmp_path / "proyek")
+@pytest.mark.parametrize("lay", [copy_small_site, pytest.param(lay_cut, marks=pytest.mark.slow)])
+def test_every_dataset_of_a_site_is_published_the_same_again(
+    lay: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    root = lay(tmp_path / "proyek")
     site, _ = read_settings(root)
     assert site is not None
     before = publish(site)
-    assert len(before) > 20
+    assert len(before) > (20 if lay is lay_cut else 2)
     for folder, files in before.items():
         for path in (root / folder).iterdir():
             if path.is_file():
