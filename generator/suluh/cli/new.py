@@ -9,7 +9,7 @@ import click
 
 from suluh.cli.answers import Question, gather_answers
 from suluh.cli.roots import choose_root
-from suluh.cli.speech import argument, option, run_language, say, verb_group
+from suluh.cli.speech import argument, option, options, run_language, say, verb_group
 from suluh.words.saying import N_
 
 if TYPE_CHECKING:
@@ -19,6 +19,18 @@ EXIT_ERRORS = 1
 ROOT = option(
     "--root", type=click.Path(file_okay=False, path_type=Path), help="Folder yang berisi mkdocs.yml."
 )
+DESCRIBING = options(
+    option("--satuan", help="Satuan ukurnya, misalnya jiwa."),
+    option("--periode", help="Waktu yang dicakup, misalnya 2025."),
+    option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan."),
+    option("--klasifikasi", help="publik, terbatas, atau rahasia."),
+    option("--status", help="tetap, sementara, atau simulasi."),
+    option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat."),
+    option("--sumber", help="Asal data; nama instansi bila tidak disebut."),
+    option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0."),
+    option("--kontak", help="Surel atau alamat situs kantor."),
+)
+"""What may be said alike of one dataset and of all those of a folder."""
 
 
 @verb_group()
@@ -42,15 +54,7 @@ def new() -> None:
 @option("--definisi", help="Batasannya: apa yang masuk, apa yang tidak.")
 @option("--konsep", help="Gagasan yang diukur; judul bila tidak disebut.")
 @option("--ukuran", help="Cara mengukur, misalnya Jumlah.")
-@option("--satuan", help="Satuan ukurnya, misalnya jiwa.")
-@option("--periode", help="Waktu yang dicakup, misalnya 2025.")
-@option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan.")
-@option("--klasifikasi", help="publik, terbatas, atau rahasia.")
-@option("--status", help="tetap, sementara, atau simulasi.")
-@option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat.")
-@option("--sumber", help="Asal data; nama instansi bila tidak disebut.")
-@option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0.")
-@option("--kontak", help="Surel atau alamat situs kantor.")
+@DESCRIBING
 @option("--keputusan-wilayah", help="Keputusan yang menetapkan kode wilayah.")
 @option("--topik", help="Pengelompokan di katalog.")
 @option("--jawab", multiple=True, metavar="NAMA=JAWABAN", help="Jawaban atas satu hal yang belum pasti.")
@@ -115,15 +119,7 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
 @argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @option("--instansi", help="Alamat instansi, nama foldernya.")
 @option("--standar", help="Bentuk baku yang diikuti, misalnya realisasi.")
-@option("--satuan", help="Satuan ukurnya, misalnya jiwa.")
-@option("--periode", help="Waktu yang dicakup, misalnya 2025.")
-@option("--frekuensi", help="Seberapa sering diperbarui, misalnya Tahunan.")
-@option("--klasifikasi", help="publik, terbatas, atau rahasia.")
-@option("--status", help="tetap, sementara, atau simulasi.")
-@option("--jenis-informasi", help="berkala, serta-merta, atau setiap-saat.")
-@option("--sumber", help="Asal data; nama instansi bila tidak disebut.")
-@option("--lisensi", help="Izin pakai, misalnya CC-BY-4.0.")
-@option("--kontak", help="Surel atau alamat situs kantor.")
+@DESCRIBING
 @option("--topik", help="Pengelompokan di katalog.")
 @option(
     "--jawab",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from suluh.cli.fault_messages import describe_fault
-from suluh.cli.speech import LateChoice, option, say
+from suluh.cli.speech import Decorator, LateChoice, option, options, say
 from suluh.engines import list_engines
 from suluh.reading.kept_files import put_file
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def form_option(forms: Sequence[str]) -> Decorator:
@@ -30,14 +27,7 @@ output_option: Decorator = option(
 )
 
 
-def forge_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--repository`, `--forge` and `--api`: whom to ask about submissions and protections."""
-    for add in reversed(_FORGE_OPTIONS):
-        command = add(command)
-    return command
-
-
-_FORGE_OPTIONS: Sequence[Decorator] = (
+forge_options = options(
     option("--repository", default="", help="Alamat repositori (bawaan: `repositori` di mkdocs.yml)."),
     option(
         "--forge",
@@ -46,6 +36,7 @@ _FORGE_OPTIONS: Sequence[Decorator] = (
     ),
     option("--api", default="", help="Alamat API, bila bukan yang lazim."),
 )
+"""Whom to ask about submissions and protections."""
 
 
 engine_option: Decorator = option(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from types import FrameType
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
 
-from suluh.cli.speech import option, say
+from suluh.cli.speech import option, options, say
 from suluh.sharing import CORES, HERE, Scheduler, working_with
 from suluh.words.saying import N_
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 NAMED: Mapping[str, Scheduler] = {"cores": CORES, "here": HERE}
 """Schedulers of this machine; the first is the default."""
@@ -25,14 +22,7 @@ _PROTOCOLS = ("tcp://", "tls://")
 _TERMINATED = 128 + signal.SIGTERM
 
 
-def scheduler_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--scheduler` and `--store`: who does the work, and where it lies when they are several machines."""
-    for add in reversed(_OPTIONS):
-        command = add(command)
-    return command
-
-
-_OPTIONS: tuple[Decorator, ...] = (
+scheduler_options = options(
     option(
         "--scheduler",
         metavar="here|cores|tcp://…",
@@ -46,6 +36,7 @@ _OPTIONS: tuple[Decorator, ...] = (
         help="Folder titipan yang terbaca semua komputer klaster, seperti s3://bucket/suluh.",
     ),
 )
+"""Who does the work, and where it lies when they are several machines."""
 
 
 @contextmanager

@@ -207,6 +207,20 @@ def verb_group() -> Callable[[Callable[..., Any]], VerbGroup]:
     return click.group(cls=VerbGroup)
 
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def options(*added: Decorator) -> Decorator:
+    """Several options as one, which several commands have; in this order in their help."""
+
+    def add_all(command: Callable[..., Any]) -> Callable[..., Any]:
+        for add in reversed(added):
+            command = add(command)
+        return command
+
+    return add_all
+
+
 language_option = option(
     FLAG, type=LateChoice(list_languages), default=run_language, help="Bahasa kalimatnya."
 )

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from suluh.publishing.citation_forms import write_apa, write_bibtex, write_csl, write_ris
 from suluh.publishing.page_number_files import list_number_files
 from suluh.publishing.page_number_kinds import cite_numbers, name_kind
 from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.data.dataset_citations import write_citations
 from suluh.rendering.pages.data.dataset_contexts import CitationForm
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.page_numbers import FOLDER, NumberColumn
@@ -59,7 +59,7 @@ def number_pages(studio: Studio, pages: Iterable[Page]) -> Iterator[Page]:
         sources=tuple(studio.catalog.datasets),
         context=lambda: NumbersPage(
             kinds=_list_kinds(studio, tables),
-            citations=_list_citations(studio),
+            citations=write_citations(cite_numbers(studio.settings)),
             descriptor=f"{FOLDER}datapackage.json",
         ),
     )
@@ -93,13 +93,3 @@ def _list_files(stem: str) -> NumberTableLine:
         first.address_of(stem),
         [Link(file.name, file.address_of(stem)) for file in others],
     )
-
-
-def _list_citations(studio: Studio) -> list[CitationForm]:
-    citation = cite_numbers(studio.settings)
-    return [
-        CitationForm("kutipan", "APA", write_apa(citation)),
-        CitationForm("bibtex", "BibTeX", write_bibtex(citation)),
-        CitationForm("ris", "RIS", write_ris(citation)),
-        CitationForm("csl", "CSL-JSON", write_csl(citation)),
-    ]
