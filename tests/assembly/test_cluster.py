@@ -10,6 +10,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from distributed import LocalCluster
@@ -244,3 +245,17 @@ def test_work_takes_along_what_it_is_made_of(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="where the run began"):
         told.write(BytesIO())
     assert environment is make_environment("en")
+
+
+def test_a_store_that_keeps_what_was_left_there_is_told() -> None:
+    class Stubborn:
+        def close(self) -> None:
+            """Nothing is under way."""
+
+        def end(self) -> None:
+            raise PermissionError("no delete")
+
+    nobody: Any = Stubborn()
+    with pytest.raises(SharingFault) as told:
+        connection.Connection("tcp://a:1", "memory://titipan", 1, nobody, nobody).close()
+    assert told.value.finding.code == "S033"

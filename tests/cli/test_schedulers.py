@@ -18,6 +18,7 @@ from suluh.sharing import share_out
         ("http://klaster", "", "tidak mengenal http://klaster"),
         ("tcp://klaster:8786", "", "memerlukan --store"),
         ("cores", "s3://suluh", "hanya untuk klaster"),
+        ("tls://klaster:8786", "s3://[titipan/suluh", "bukan alamat"),
         ("tls://klaster:8786", "sftp://orang:rahasia@titipan/suluh", "kata sandi"),
     ],
 )

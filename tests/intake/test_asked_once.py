@@ -70,6 +70,14 @@ def test_columns_without_names_are_one_question() -> None:
     assert header == ("nama", "kios", "tiga", "jumlah")
 
 
+def test_the_one_question_asks_for_what_its_answer_is_dealt_out_over() -> None:
+    text = "nama,,,,jumlah\nsatu,3,x,p,41\ndua,4,y,q,7\n"
+    (doubt,) = propose(text, {"nama:kolom_C": "kelas"}).doubts
+    assert doubt.likely == "kolom_B, kolom_C, kolom_D"
+    header, *_ = table_of(propose(text, {"nama:kolom_C": "kelas", doubt.key: "kios, -, blok"}))
+    assert header == ("nama", "kios", "kelas", "blok", "jumlah")
+
+
 def test_a_mark_is_one_question_for_all_columns() -> None:
     rows = [(f"{at}.125", f"2{at}.375", f"{at},5") for at in range(1, 6)]
     columns = ("hasil", "ujung", "lain")

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from small_site import copy_small_site
 from suluh.cli.new import new
+from suluh.intake.portal_description import read_portal_dump
 
 SOURCES = Path(__file__).parent / "sources"
 DATA = "datasets/dinas-sosial"
@@ -226,3 +227,40 @@ def test_a_table_of_bps_with_three_rows_of_header_is_laid_down_in_rows(root: Pat
     assert "Sumber/Source: BPS" in shown and "tanda:–=" in shown
     title = "Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin di Kota Contoh [judul di atas tabel]"
     assert f"Judul: {title}" in shown
+
+
+def test_two_files_that_would_renew_one_dataset_are_refused(root: Path, folder: Path, tmp_path: Path) -> None:
+    put_unlike(folder, "TW I", 3)
+    assert bring(root, folder, *PUBLIC, "*:satuan=buah").exit_code == 0
+    before = (root / DATA / "pasar" / "Pasar TW I 2025.xlsx", described(root, "pasar"))
+    later = tmp_path / "lagi"
+    later.mkdir()
+    put_unlike(later, "TW II", 5)
+    put_unlike(later, "TW III", 6)
+    refused = bring(root, later, *PUBLIC, "*:satuan=buah")
+    assert refused.exit_code == 2 and "Dua berkas menjadi" in refused.output
+    assert described(root, "pasar") == before[1]
+
+
+def test_what_a_renewal_did_is_called_so(root: Path, folder: Path) -> None:
+    put_unlike(folder, "TW I", 3)
+    assert "Dibuat: " in bring(root, folder, *PUBLIC, "*:satuan=buah").output
+    renewed = bring(root, folder, *PUBLIC, "*:satuan=buah").output
+    assert "Diperbarui: " in renewed and "Dibuat: " not in renewed
+
+
+def test_a_line_of_a_dump_may_hold_any_address_and_any_sign() -> None:
+    said = {
+        "title": "A",
+        "notes": "satu\u2028dua",
+        "resources": [{"url": "http://[isi]/a.csv"}, {"url": "https://x.id/b.csv?c"}],
+    }
+    told = read_portal_dump(json.dumps(said, ensure_ascii=False).encode())
+    assert set(told) == {"b.csv"} and "dua" in told["b.csv"]["description"]
+
+
+def test_lines_of_json_that_describe_nothing_are_a_table(root: Path, folder: Path) -> None:
+    (folder / "pasar.jsonl").write_text(
+        '{"kios": "a", "luas": 3}\n{"kios": "b", "luas": 4}\n', encoding="utf-8"
+    )
+    assert "pasar.jsonl" in bring(root, folder).output and "luas" in bring(root, folder).output

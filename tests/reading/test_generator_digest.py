@@ -109,6 +109,9 @@ def test_types_that_others_bring_count(tmp_path: Path) -> None:
     (tmp_path / "rules.py").write_text("b", encoding="utf-8")
     assert digest_types([tmp_path]) != before
     assert digest_types([tmp_path, tmp_path]) != digest_types([tmp_path])
+    before = digest_types([tmp_path])
+    (tmp_path / ".#rules.py").symlink_to("siapa@mana.1")  # an editor's lock leads nowhere
+    assert digest_types([tmp_path]) == before
 
 
 def test_every_library_that_reads_counts_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
@@ -153,3 +154,22 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
         assert [*pickle.loads(pickle.dumps(held))] == rows, "another process has no file of ours"
     with pytest.raises(IndexError):
         held[len(rows)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on POSIX alone")
+def test_what_a_fork_adds_to_a_shelf_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed_rows, "HELD", 0)
+    shelf = packed_rows.Shelf()
+    first = shelf.put(b"sebelum")
+    take, give = os.pipe()
+    child = os.fork()
+    if child == 0:
+        own = shelf.put(b"anak")
+        os.write(give, shelf.get(first) + shelf.get(own))
+        os._exit(0)
+    own = shelf.put(b"induk")
+    os.waitpid(child, 0)
+    assert os.read(take, 100) == b"sebelumanak"
+    assert (shelf.get(first), shelf.get(own)) == (b"sebelum", b"induk")
+    os.close(take)
+    os.close(give)

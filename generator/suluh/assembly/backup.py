@@ -113,7 +113,8 @@ def open_backup(source: Path, folder: Path, version: str) -> tuple[BackupNote | 
         except _DAMAGED as fault:
             return None, [Finding("S027", Place(source.name), details={"pesan": str(fault) or "@no_backup"})]
         try:
-            if not tell_git(Path(unpacked), "clone", "--quiet", "--no-checkout", BUNDLE, str(folder)):
+            clone = ("clone", "--quiet", "--no-checkout", BUNDLE, str(folder))
+            if not tell_git(Path(unpacked), *clone, seconds=None):
                 raise GitSilentError(Silence.FAILED, "clone")
             ask_git(folder, ["checkout", "--quiet", "--detach", note.commit])
             pattern = "--format=%(refname:lstrip=3)"

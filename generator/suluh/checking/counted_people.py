@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 from suluh.reading.sensitive_topics import (
     Counted,
@@ -71,15 +70,12 @@ class _Rows:
             return {}
         parts = [*(column for column, _ in self.topics), *(column for column, _ in self.counted), cells]
         picks = bytearray(text in small for text in cells)
-        numbers = Counter(compress(zip(*parts, strict=True), picks))
-        # Written from below, so that the first row of its kind is what stays.
-        rows = dict(
-            zip(
-                compress(zip(*parts, strict=True), picks),
-                compress(range(len(cells)), picks),
-                strict=True,
-            )
-        )
+        rows: dict[tuple[str, ...], int] = {}
+        numbers: Counter[tuple[str, ...]] = Counter()
+        for row, kind in enumerate(zip(*parts, strict=True)):
+            if picks[row]:
+                rows.setdefault(kind, row)
+                numbers[kind] += 1
         return {(rows[kind], kind[-1]): number for kind, number in numbers.items()}
 
     def counted_in(self, row: int) -> Counted:

@@ -30,7 +30,10 @@ DUMPED, DUMP = "data", ".jsonl"
 """Folder of a dataset's tables that `ckanapi dump` wrote beside its description; its lines are a file."""
 
 
-READABLE = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".geojson", ".json", ".html", ".htm", ".txt")
+READABLE = (
+    *(".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".geojson", ".json", ".ndjson", DUMP),
+    *(".html", ".htm", ".txt", ".tab"),
+)
 """Endings of files that may hold a table, those first that say most of themselves with least."""
 
 
@@ -80,8 +83,9 @@ def list_brought(folder: Path, together: Sequence[str]) -> tuple[list[Brought], 
     Lines of `ckanapi dump datasets` (`.jsonl`) describe the files that they name. The names besides are those
     of files that are left out: no tables, and copies of one in another form.
     """
-    dumps = [entry for entry in _visible(folder) if entry.suffix.lower() == DUMP]
-    told = {name: words for dump in dumps for name, words in read_portal_dump(dump.read_bytes()).items()}
+    lines = [entry for entry in _visible(folder) if entry.suffix.lower() == DUMP and entry.is_file()]
+    dumps = {entry: words for entry in lines if (words := read_portal_dump(entry.read_bytes()))}
+    told = {name: words for dump in dumps.values() for name, words in dump.items()}
     found: dict[str, tuple[Path, ...]] = {}
     left: list[str] = []
     changed: set[str] = set()
@@ -94,9 +98,9 @@ def list_brought(folder: Path, together: Sequence[str]) -> tuple[list[Brought], 
                 found[f"{entry.name}/{file.name}"] = (file, *described)
                 if _differs(file, described):
                     changed.add(f"{entry.name}/{file.name}")
-        elif entry in dumps or _tells(entry):
+        elif entry in dumps:
             continue
-        elif entry.suffix.lower() not in READABLE:
+        elif entry.suffix.lower() not in READABLE or _tells(entry):
             left.append(entry.name)
         else:
             pattern = next((one for one in together if fnmatchcase(entry.name, one)), "")

@@ -14,6 +14,7 @@ from suluh.cli.output import engine_option
 from suluh.cli.roots import as_of_option, settings_option
 from suluh.cli.schedulers import scheduler_options, sharing_work
 from suluh.cli.speech import language_option, option, say, verb
+from suluh.sharing import SharingFault
 from suluh.words.saying import N_
 
 if TYPE_CHECKING:
@@ -68,10 +69,14 @@ def build(
         ctx.exit(EXIT_ERRORS)
     if site_language is not None:
         settings = _in_language(settings, site_language, site_dir)
-    with sharing_work(scheduler, store), show_progress(sys.stderr, lang) as shown:
-        progress = Timings(shown)
-        published = publish_if_changed(settings, EngineByName(engine, lambda: load_engine(engine)), progress)
-        progress.end()
+    try:
+        with sharing_work(scheduler, store), show_progress(sys.stderr, lang) as shown:
+            progress = Timings(shown)
+            found = EngineByName(engine, lambda: load_engine(engine))
+            published = publish_if_changed(settings, found, progress)
+            progress.end()
+    except SharingFault as fault:
+        findings = [*findings, fault.finding]  # of its end alone: the store keeps what was left there
     if timings:
         click.echo("\n".join(write_timings(progress.stages, lang)), err=True)
     print_findings([*findings, *published.findings], lang)
@@ -90,6 +95,8 @@ def build(
     if published.withheld:
         told = say("%(count)s dataset atau laporan ditahan karena ada kesalahan.", count=published.withheld)
         click.echo(told, err=True)
+    if has_errors(findings):
+        ctx.exit(EXIT_ERRORS)
 
 
 def _in_language(settings: Settings, language: str, site_dir: Path | None) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,7 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
             raise click.UsageError(say("--ke memerlukan tepat satu BERKAS."))
         settings = _load(root)
         choices = {"adds": bool(flags["tambah"]), "takes_it": bool(flags["ya"])}
-        _report(settings, renew_dataset(settings, files[0], ke, **choices), made=False)
+        _report(settings, [], [renew_dataset(settings, files[0], ke, **choices)])
         return
     if flags["tambah"]:
         raise click.UsageError(say("--tambah memerlukan --ke, folder dataset yang ditambah."))
@@ -112,7 +113,7 @@ def new_dataset(files: tuple[Path, ...], root: Path | None, ke: Path | None, **f
         raise click.UsageError(say("Sebutkan BERKAS (CSV, XLSX, ODS, atau lainnya), atau --standar."))
     settings = _load(root)
     folder = create_dataset(settings, files, flags)
-    _report(settings, folder)
+    _report(settings, [folder])
 
 
 @new.command("datasets")
@@ -142,7 +143,8 @@ def new_datasets(folder: Path, root: Path | None, **flags: object) -> None:
     from suluh.cli.new_datasets import create_datasets
 
     settings = _load(root)
-    _report(settings, *create_datasets(settings, folder, {**flags, "point": (), "sign": ()}))
+    made, renewed = create_datasets(settings, folder, {**flags, "point": (), "sign": ()})
+    _report(settings, made, renewed)
 
 
 @new.command("laporan")
@@ -195,7 +197,7 @@ def new_laporan(
         raise click.UsageError(say("%(path)s sudah ada.", path=path.relative_to(settings.root).as_posix()))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(fill_report_form(head), encoding="utf-8", newline="\n")
-    _report(settings, path)
+    _report(settings, [path])
 
 
 def _load(root: Path | None) -> Settings:
@@ -213,15 +215,16 @@ def _fault_of_year(answer: str) -> str:
     return "" if good else N_("Tulis tahun seperti 2025.")
 
 
-def _report(settings: Settings, *paths: Path, made: bool = True) -> None:
-    """Say what was made, check it, and show what is still to be mended."""
+def _report(settings: Settings, made: Sequence[Path], renewed: Sequence[Path] = ()) -> None:
+    """Say what was made and renewed, check it, and show what is still to be mended."""
     from suluh.checking.project import check_project
     from suluh.cli.finding_text import print_findings
 
-    for path in paths:
-        shown = path.relative_to(settings.root).as_posix()
-        click.echo(say("Dibuat: %(path)s", path=shown) if made else say("Diperbarui: %(path)s", path=shown))
-    checked = check_project(settings, list(paths))
+    for path in made:
+        click.echo(say("Dibuat: %(path)s", path=path.relative_to(settings.root).as_posix()))
+    for path in renewed:
+        click.echo(say("Diperbarui: %(path)s", path=path.relative_to(settings.root).as_posix()))
+    checked = check_project(settings, [*made, *renewed])
     print_findings(checked.findings, run_language())
     if checked.errors:
         click.echo(say("%(count)s hal harus diperbaiki sebelum dapat terbit.", count=checked.errors))

@@ -43,8 +43,10 @@ class Delivery:
 
 
 @with_own_types
-def create_datasets(settings: Settings, folder: Path, flags: Mapping[str, Any]) -> list[Path]:
-    """Make or renew a dataset of each file; the folders, in the order of the files.
+def create_datasets(
+    settings: Settings, folder: Path, flags: Mapping[str, Any]
+) -> tuple[list[Path], list[Path]]:
+    """Make or renew a dataset of each file; the folders of the new ones and of the renewed ones.
 
     All are shown first, with all that is open. Raises Refusal where anything is open or wrong, or nobody has
     said yes: then nothing at all is written.
@@ -60,7 +62,7 @@ def create_datasets(settings: Settings, folder: Path, flags: Mapping[str, Any]) 
         write_folder(made.folder, made.contents)
     for renewed in delivery.renewed:
         write_renewal(renewed)
-    return [*(made.folder for made in delivery.new), *(renewed.folder for renewed in delivery.renewed)]
+    return [made.folder for made in delivery.new], [renewed.folder for renewed in delivery.renewed]
 
 
 def _prepare(
@@ -84,13 +86,14 @@ def _prepare(
             _refuse_other_bytes(one)
             if known is not None and len(tables) == 1:
                 target = settings.root / known.folder
+                _refuse_twice(target, (*new, *renewed), settings)
                 renewed.append(plan_renewal(settings, tables[0], target, adds=bool(flags["tambah"])))
             else:
                 lasting = "-".join(_without_times(Path(one.name).stem))
                 if SLUG.fullmatch(lasting) and all(known.name != lasting for known in project.packages):
                     answers.texts.setdefault("name", lasting)
                 made = prepare_dataset(project, one, answers, flags["standar"] or "", among=True)
-                _refuse_twice(made, new, settings)
+                _refuse_twice(made.folder, (*new, *renewed), settings)
                 new.append(made)
         except Refusal as refusal:
             held.append(one.name)
@@ -150,7 +153,7 @@ def _refuse_other_bytes(one: Brought) -> None:
         raise Refusal(say(text, name=show_text(one.name)))
 
 
-def _refuse_twice(made: NewDataset, others: Sequence[NewDataset], settings: Settings) -> None:
-    if any(made.folder == other.folder for other in others):
-        shown = made.folder.relative_to(settings.root).as_posix()
+def _refuse_twice(folder: Path, others: Sequence[NewDataset | Renewed], settings: Settings) -> None:
+    if any(folder == other.folder for other in others):
+        shown = folder.relative_to(settings.root).as_posix()
         raise Refusal(say("Dua berkas menjadi %(path)s. Sebutkan nama salah satunya.", path=shown))

@@ -67,7 +67,11 @@ def _refuse_unusable(scheduler: str, store: str) -> None:
         raise click.UsageError(
             say("Klaster memerlukan --store: folder titipan yang terbaca semua komputernya.")
         )
-    if urlsplit(store).password is not None:
+    try:
+        password = urlsplit(store).password
+    except ValueError:
+        raise click.UsageError(say("--store bukan alamat: %(name)s.", name=store)) from None
+    if password is not None:
         raise click.UsageError(
             say("Jangan tulis kata sandi di --store: taruh di pengaturan lingkungan semua komputernya.")
         )

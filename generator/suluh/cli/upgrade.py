@@ -55,7 +55,7 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
         else:
             click.echo(file.show())
     if outdated and not files:
-        elsewhere = N_("Yang disebut sudah seperti yang terpasang; di tempat lain %(count)s berkas berbeda.")
+        elsewhere = N_("Pada yang disebut tidak ada yang berbeda; di tempat lain %(count)s berkas berbeda.")
         click.echo(say(elsewhere, count=len(outdated)))
         ctx.exit(EXIT_UNWRITTEN)
     if not files:

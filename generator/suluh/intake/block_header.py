@@ -91,13 +91,14 @@ def _name_unnamed(
     asked = [ask_unnamed(layout, body, column) for column in columns]
     together = [part.strip() for part in answers.get(UNNAMED, "").split(",")]
     names: dict[str, str] = {}
-    left = []
+    left: list[Doubt] = []
     for place, (column, doubt) in enumerate(zip(columns, asked, strict=True)):
         stated = together[place] if place < len(together) and len(columns) > 1 else ""
         answer = answers.get(doubt.key, "") or stated
         names[layout.names[column]] = answer or doubt.likely
         left += [] if answer else [doubt]
-    return names, [ask_all_unnamed(left)] if len(left) > 1 else left
+    # One answer is dealt out over all of them, so all are asked for.
+    return names, [ask_all_unnamed(asked)] if len(left) > 1 else left
 
 
 def _is_first_line(sheet: RawSheet, layout: Layout) -> bool:

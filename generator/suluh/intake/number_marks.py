@@ -12,7 +12,6 @@ from suluh.intake.number_column import NumberColumn
 from suluh.words.saying import N_
 
 DECIMALS, THOUSANDS, AS_TEXT, NEGATIVE = "desimal", "ribuan", "teks", "negatif"
-UNIT_WORD = "satuan"
 MARK_KEYS = {".": "titik", ",": "koma"}
 _CERTAIN, _STRONG = 2, 3
 _COLUMNS_NAMED = 3

@@ -36,15 +36,23 @@ def read_portal_dump(data: bytes) -> Mapping[str, Mapping[str, str]]:
     A line that is no dataset says nothing, as does one that is larger than a description may be.
     """
     found: dict[str, Mapping[str, str]] = {}
-    for line in data.decode("utf-8-sig", errors="replace").splitlines():
+    for line in data.decode("utf-8-sig", errors="replace").split("\n"):
         raw, findings = load_json(line, "dump", size_limit=LARGEST)
         told = None if findings else _describe(raw)
         for resource in raw.get("result", raw)["resources"] if told is not None else ():
             address = resource.get("url") if isinstance(resource, dict) else None
-            name = unquote(urlsplit(address).path.rpartition("/")[2]) if isinstance(address, str) else ""
+            name = _name_in(address) if isinstance(address, str) else ""
             if name and told is not None:
                 found.setdefault(name, told)
     return found
+
+
+def _name_in(address: str) -> str:
+    """The name of the file that an address ends in; empty where it is none."""
+    try:
+        return unquote(urlsplit(address).path.rpartition("/")[2])
+    except ValueError:
+        return ""
 
 
 def read_stated_digests(data: bytes) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ def _list_all(folder: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = [name for name in folders if name != "__pycache__"]
         inside = Path(above).relative_to(folder).parts
         found += (((*inside, name), Path(above, name)) for name in names)
-    yield from (("/".join(parts), path) for parts, path in sorted(found))
+    yield from (("/".join(parts), path) for parts, path in sorted(found) if path.is_file())
 
 
 def digest_files(package: Path) -> str:

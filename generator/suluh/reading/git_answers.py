@@ -111,8 +111,11 @@ def ask_bytes(
     raise GitSilentError(Silence.NO_REPOSITORY if absent else Silence.FAILED, question)
 
 
-def tell_git(folder: Path, *arguments: str) -> bool:
-    """Whether git did something in a folder that need not be a repository yet; no hook of its runs."""
+def tell_git(folder: Path, *arguments: str, seconds: float | None = TIMEOUT_SECONDS) -> bool:
+    """Whether git did something in a folder that need not be a repository yet; no hook of its runs.
+
+    It has so many seconds for it, or as many as it needs.
+    """
     program = find_program("git")
     if program is None:
         return False
@@ -123,7 +126,7 @@ def tell_git(folder: Path, *arguments: str) -> bool:
             env=make_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):

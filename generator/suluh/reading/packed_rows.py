@@ -39,7 +39,8 @@ class Shelf:
         self._held: list[bytes] = []
         self._size = 0
         self._file: IO[bytes] | None = None
-        self._places: list[tuple[int, int]] = []
+        self._owner, self._end = 0, 0
+        self._places: list[tuple[IO[bytes], int, int]] = []
 
     def __getstate__(self) -> list[bytes]:
         """All blocks: what is sent to another process cannot bring a file along."""
@@ -57,25 +58,26 @@ class Shelf:
             self._held.append(block)
             self._size += len(block)
             return len(self._held) - 1
-        if self._file is None:
+        if self._file is None or self._owner != os.getpid():
+            # What a fork adds is its own: the file that it came with is everybody's.
             self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed with the shelf
-        start = self._places[-1][1] if self._places else 0
+            self._owner, self._end = os.getpid(), 0
+        start, self._end = self._end, self._end + len(block)
         self._file.seek(start)
         self._file.write(block)
         self._file.flush()
-        self._places.append((start, start + len(block)))
+        self._places.append((self._file, start, self._end))
         return len(self._held) + len(self._places) - 1
 
     def get(self, number: int) -> bytes:
         """The block of that number. Processes that were forked may ask at the same time."""
         if number < len(self._held):
             return self._held[number]
-        start, end = self._places[number - len(self._held)]
-        assert self._file is not None
+        file, start, end = self._places[number - len(self._held)]
         if hasattr(os, "pread"):
-            return os.pread(self._file.fileno(), end - start, start)
-        self._file.seek(start)
-        return self._file.read(end - start)
+            return os.pread(file.fileno(), end - start, start)
+        file.seek(start)
+        return file.read(end - start)
 
 
 class PackedColumn(Column):

@@ -64,11 +64,12 @@ class Connection:
     store: Store
 
     def close(self) -> None:
-        """Stop what is under way, and take away all that was left in the store."""
+        """Stop what is under way, and take away all that was left in the store. Raises SharingFault."""
         try:
             self.client.close()
         finally:
-            self.store.end()
+            with _storing(self.url):
+                self.store.end()
 
     def share(self, job: Job[Result]) -> list[Result]:
         """The job's results by the workers; its files are laid into its folder. Raises SharingFault.

@@ -76,15 +76,17 @@ async function build() {
     const asked = field.value;
     try {
       const found = asked.trim() ? await search(asked) : null;
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
       answer = found;
       list.replaceChildren();
       more.hidden = true;
       status.textContent = found ? tell(said, asked, found) : said.saran;
       if (found && !found.pages.length) status.append(" ", ...wayOn(said, said.lain));
       if (found) await drawMore(mine);
+      return mine === turn;
     } catch {
       if (mine === turn) status.replaceChildren(...wayOn(said, said.gagal));
+      return false;
     }
   }
 
@@ -110,7 +112,7 @@ async function build() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Enter" && event.target === field) {
       clearTimeout(waiting);
-      ask().then(() => list.querySelector("a")?.click());
+      ask().then((drawn) => drawn && list.querySelector("a")?.click());
     }
     if (!step || !links.length) return;
     event.preventDefault();
