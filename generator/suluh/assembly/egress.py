@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from suluh.assembly.active_content import find_active, may_run
 from suluh.assembly.chance_digits import OwnWork
@@ -39,6 +38,7 @@ from suluh.sharing import share_files
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import split_address
 
 _THEIRS = re.compile(r"assets/.*")
 """The engine's theme: the same files on every site, from an installed package."""
@@ -142,7 +142,7 @@ def make_gate(
         paths=folders_of(settings),
         withheld=Recogniser(withheld),
         find_personal=find_personal,
-        own=OwnWork.beside(written, urlsplit(settings.site_url).hostname or "suluh.invalid"),
+        own=OwnWork.beside(written, split_address(settings.site_url).hostname or "suluh.invalid"),
     )
 
 

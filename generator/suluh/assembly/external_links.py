@@ -17,12 +17,13 @@ from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from suluh.assembly.link_check import list_files
 from suluh.assembly.page_addresses import list_links
 from suluh.vocabulary.findings import Finding, Place, Severity
+from suluh.vocabulary.web_addresses import split_address
 
 TIMEOUT_SECONDS = 15
 PAUSE_SECONDS = 1.0
@@ -63,7 +64,7 @@ def ask_links(
     """W009 for each link that does not answer; hosts side by side, each one's links one after another."""
     hosts: dict[str, list[ExternalLink]] = {}
     for link in links:
-        hosts.setdefault(urlsplit(link.address).netloc.lower(), []).append(link)
+        hosts.setdefault(split_address(link.address).netloc.lower(), []).append(link)
     allowed = may_visit or is_public_host
 
     def ask_host(some: Iterable[ExternalLink]) -> list[Finding]:
@@ -100,7 +101,7 @@ def is_public_host(host: str) -> bool:
 
 def _request(address: str, method: str, may_visit: MayVisit) -> str:
     try:
-        if not may_visit(urlsplit(address).hostname or ""):
+        if not may_visit(split_address(address).hostname or ""):
             return "@no_public_host"
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*"}
         request = Request(address, headers=headers, method=method)  # noqa: S310  (http and https alone get here)
@@ -124,7 +125,7 @@ class _CarefulRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         """The next request. Raises ValueError where it may not be made."""
-        parts = urlsplit(newurl)
+        parts = split_address(newurl)
         if parts.scheme not in ("http", "https") or not self.may_visit(parts.hostname or ""):
             raise ValueError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)

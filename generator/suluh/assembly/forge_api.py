@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from suluh.checking.forge_rules import CHECKS, list_requests
 from suluh.reading.safe_yaml import load_json
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.protections import Answers, Guarded
+from suluh.vocabulary.web_addresses import split_address
 
 TIMEOUT_SECONDS = 20
 SIZE_LIMIT = 2 * 1024 * 1024
@@ -39,7 +39,7 @@ class Api:
 
 def find_api(forge: str, repository: str) -> str:
     """The API's address of a repository at a forge, such as https://gitlab.example/api/v4."""
-    parts = urlsplit(repository)
+    parts = split_address(repository)
     if forge == "github":
         own = parts.hostname != "github.com"
         return f"https://{parts.netloc}/api/v3" if own else "https://api.github.com"
@@ -48,7 +48,7 @@ def find_api(forge: str, repository: str) -> str:
 
 def find_project(repository: str) -> str:
     """`owner/name` of a repository's address; with the groups between, on GitLab."""
-    return urlsplit(repository).path.strip("/").removesuffix(".git")
+    return split_address(repository).path.strip("/").removesuffix(".git")
 
 
 def ask_forge(guarded: Guarded, api: Api) -> Answers:

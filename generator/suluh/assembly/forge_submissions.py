@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from suluh.assembly.forge_api import Api, ask_path
 from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.waiting import Waiting
+from suluh.vocabulary.web_addresses import split_address
 
 PAGE = 30
 """Requests asked for at once: more would be longer than what is read of an answer."""
@@ -98,7 +99,7 @@ def _address(value: object, host: str) -> str:
     """The request's page, if it is the forge's own."""
     if not isinstance(value, str):
         return ""
-    parts = urlsplit(value)
+    parts = split_address(value)
     return value if parts.scheme == "https" and parts.hostname == host else ""
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from suluh.assembly.frames import TOKEN_START
 from suluh.assembly.page_addresses import list_names, raw_links
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import split_address
 
 _STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _HREF = re.compile(r"[\s\"'](?:href|src)\s*=\s*([\"']?)(?P<address>[^\"'<>\s]*)\1(?=[\s/>])", re.IGNORECASE)
@@ -79,7 +80,9 @@ def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = 
     `among` limits the pages read (files from the folder's root), not what may be linked to.
     """
     files = frozenset(list_files(folder))
-    survey = _Survey(files, urlsplit(settings.site_url).path or "/", tuple(settings.other_languages.values()))
+    survey = _Survey(
+        files, split_address(settings.site_url).path or "/", tuple(settings.other_languages.values())
+    )
     names = [name for name in sorted(files if among is None else among) if _is_read(name)]
     read = share_out(len(names), lambda number: _read_file(folder, names[number]), tied=True)
     for name, page_read in zip(names, read, strict=True):
@@ -114,7 +117,7 @@ def dead_links(
 
     `name` is the page's file, `files` are all of the site, `names_in` the anchors of any of its pages.
     """
-    base = urlsplit(settings.site_url).path or "/"
+    base = split_address(settings.site_url).path or "/"
     survey = _Survey(files, base, tuple(settings.other_languages.values()))
     own = list_names(html)
     for raw in dict.fromkeys(raw_links(html)):

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from suluh.assembly.turns import Publication
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import split_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ class Preview:
 
 def base_path(settings: Settings | None) -> str:
     """The path below which the site will live, which the preview keeps: `/` or `/suluh/`."""
-    return (urlsplit(settings.site_url).path if settings else "") or "/"
+    return (split_address(settings.site_url).path if settings else "") or "/"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
 
 from suluh.checking.places import Places, sole_columns
 from suluh.checking.references import REGION_PACKAGE
@@ -23,6 +22,7 @@ from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import Report
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.standards import REGIONS
+from suluh.vocabulary.web_addresses import split_address
 
 TablesOf = Callable[[DataPackage], Mapping[str, Table]]
 _OFFICIAL = ".go.id"
@@ -172,10 +172,7 @@ def _settings_finding(key: str, word: str, region: Region, home: _Home) -> Findi
 
 def _name_in_address(address: str) -> str:
     """What may be a region's name in an official address: `baubau` of `ppid@kominfo.baubaukota.go.id`."""
-    try:
-        host = address.rpartition("@")[2] if "@" in address else (urlsplit(address).hostname or "")
-    except ValueError:  # brackets that hold no address
-        return ""
+    host = address.rpartition("@")[2] if "@" in address else (split_address(address).hostname or "")
     if not host.endswith(_OFFICIAL):
         return ""
     label = host.removesuffix(_OFFICIAL).rpartition(".")[2]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
 from suluh.cli.output import forge_options, form_option, give_out, output_option
 from suluh.cli.speech import language_option, option, say, verb
+from suluh.vocabulary.web_addresses import split_address
 
 if TYPE_CHECKING:
     from suluh.assembly.forge_api import Api
@@ -112,7 +112,7 @@ def choose_api(kind: str, repository: str, given: str) -> Api:
     from suluh.assembly.forge_api import Api, find_api
 
     address = (given or find_api(kind, repository)).rstrip("/")
-    parts = urlsplit(address)
+    parts = split_address(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
         raise click.UsageError(say("%(flag)s harus berupa alamat https://.", flag="--api"))
     token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")

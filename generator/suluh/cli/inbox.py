@@ -143,15 +143,14 @@ def _from_forge(
     settings: Settings, base: Revision, kind: str, where: tuple[str, str, str]
 ) -> tuple[list[Waiting], bool]:
     """What the forge lists; what it says nothing of is taken from the clone, and called incomplete."""
-    from urllib.parse import urlsplit
-
     from suluh.assembly.forge_api import find_project
     from suluh.assembly.forge_submissions import Desk, list_requests
     from suluh.cli.doctor import choose_api
+    from suluh.vocabulary.web_addresses import split_address
 
     repository, api, branch = where
     address = repository or settings.repositori
-    host = urlsplit(address).hostname or ""
+    host = split_address(address).hostname or ""
     desk = Desk(kind, find_project(address), branch, host, settings.zone)
     found, whole = list_requests(desk, choose_api(kind, address, api))
     return (found, whole) if found or whole else (_from_clone(settings, base), False)

@@ -7,11 +7,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from suluh.assembly.preview import Preview
 from suluh.cli.preview_page import SCRIPT, STYLE, add_preview, findings_page
 from suluh.publishing.formats import find_format, list_formats
+from suluh.vocabulary.web_addresses import split_address
 
 OWN = "__suluh/"
 _TYPES = {
@@ -76,7 +77,7 @@ class _Answer(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
         base = self.server.base()
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(split_address(self.path).path)
         if path == "/" and base != "/":
             self._redirect(base)
         elif path.startswith((f"{base}{OWN}", f"/{OWN}")):
@@ -90,7 +91,7 @@ class _Answer(BaseHTTPRequestHandler):
 
     def _meant_for_us(self) -> bool:
         """Whether the Host named is this machine: a foreign name that leads here is someone's trick."""
-        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        host = split_address(f"//{self.headers.get('Host', '')}").hostname or ""
         if host in ("localhost", self.server.named_host):
             return True
         try:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from types import FrameType
-from urllib.parse import urlsplit
 
 import click
 
 from suluh.cli.speech import option, options, say
 from suluh.sharing import CORES, HERE, Scheduler, working_with
+from suluh.vocabulary.web_addresses import split_address
 from suluh.words.saying import N_
 
 NAMED: Mapping[str, Scheduler] = {"cores": CORES, "here": HERE}
@@ -67,11 +67,10 @@ def _refuse_unusable(scheduler: str, store: str) -> None:
         raise click.UsageError(
             say("Klaster memerlukan --store: folder titipan yang terbaca semua komputernya.")
         )
-    try:
-        password = urlsplit(store).password
-    except ValueError:
-        raise click.UsageError(say("--store bukan alamat: %(name)s.", name=store)) from None
-    if password is not None:
+    parts = split_address(store)
+    if not (parts.scheme or parts.path):
+        raise click.UsageError(say("--store bukan alamat: %(name)s.", name=store))
+    if parts.password is not None:
         raise click.UsageError(
             say("Jangan tulis kata sandi di --store: taruh di pengaturan lingkungan semua komputernya.")
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import hexdigits
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from suluh.reading.safe_yaml import load_json
+from suluh.vocabulary.web_addresses import split_address
 
 DIGESTS = {32: "md5", 40: "sha1", 64: "sha256"}
 """Ways of making a digest by how many hexadecimal digits it has; CKAN does not say which it is."""
@@ -41,18 +42,10 @@ def read_portal_dump(data: bytes) -> Mapping[str, Mapping[str, str]]:
         told = None if findings else _describe(raw)
         for resource in raw.get("result", raw)["resources"] if told is not None else ():
             address = resource.get("url") if isinstance(resource, dict) else None
-            name = _name_in(address) if isinstance(address, str) else ""
+            name = unquote(split_address(address).path.rpartition("/")[2]) if isinstance(address, str) else ""
             if name and told is not None:
                 found.setdefault(name, told)
     return found
-
-
-def _name_in(address: str) -> str:
-    """The name of the file that an address ends in; empty where it is none."""
-    try:
-        return unquote(urlsplit(address).path.rpartition("/")[2])
-    except ValueError:
-        return ""
 
 
 def read_stated_digests(data: bytes) -> Mapping[str, str]:

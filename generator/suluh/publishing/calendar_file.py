@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
-from urllib.parse import urlsplit
 
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.file_metadata import absolute
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.web_addresses import split_address
 
 ADDRESS = "kalender/kalender.ics"
 LINE = 75
@@ -42,7 +42,7 @@ def _put(stream: object, data: bytes) -> None:
 
 def format_calendar(events: Iterable[CalendarEvent], settings: Settings) -> bytes:
     """The calendar's bytes: lines folded and ended by CRLF, text escaped, the same for one commit."""
-    host = urlsplit(settings.site_url).hostname or "suluh.invalid"
+    host = split_address(settings.site_url).hostname or "suluh.invalid"
     stamp = settings.build_time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [
         "BEGIN:VCALENDAR",

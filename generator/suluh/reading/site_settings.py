@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from suluh.reading.clock import read_as_of, read_version_time
 from suluh.reading.closed_settings import DEFAULT_CONTENT, close_settings, is_plain_text, shown
@@ -26,6 +25,7 @@ from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.region import REGION_LEVELS
 from suluh.vocabulary.reporting_duty import read_quarter
 from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.web_addresses import split_address
 
 SETTINGS_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".suluh"
@@ -337,10 +337,7 @@ class _SettingsReader:
 
 def _is_web_address(text: str) -> bool:
     """Whether a text is an address of the web that can be taken apart."""
-    try:
-        return bool(re.fullmatch(r"https?://[^\s<>\"]+", text) and urlsplit(text).hostname)
-    except ValueError:
-        return False
+    return bool(re.fullmatch(r"https?://[^\s<>\"]+", text) and split_address(text).hostname)
 
 
 def _as_code(value: object) -> object:

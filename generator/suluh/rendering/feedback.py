@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Link
+from suluh.vocabulary.web_addresses import split_address
 from suluh.words.saying import N_
 
 LENGTH_LIMIT = 200
@@ -91,10 +92,7 @@ def request_address(subject: Subject, settings: Settings, say: Say) -> str:
 
 def find_forge(repository: str) -> str:
     """`github`, `gitlab` or `forgejo` of an https:// address with owner and name; empty for any other."""
-    try:
-        parts = urlsplit(repository)
-    except ValueError:
-        return ""
+    parts = split_address(repository)
     host = (parts.hostname or "").split(".")
     if parts.scheme != "https" or len([part for part in parts.path.split("/") if part]) < 2:
         return ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from suluh.vocabulary.web_addresses import SCHEMES
+from suluh.vocabulary.web_addresses import SCHEMES, split_address
 
 EXTERNAL_SCHEMES = frozenset(SCHEMES)
 NOWHERE = "#"
@@ -12,10 +12,7 @@ NOWHERE = "#"
 
 def is_external(address: str) -> bool:
     """Whether the address names one of the schemes that may leave, and with it a place outside."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
+    parts = split_address(address)
     return parts.scheme in EXTERNAL_SCHEMES and bool(parts.netloc or parts.path)
 
 

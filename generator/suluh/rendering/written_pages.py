@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from posixpath import dirname, join, normpath
 from typing import Any, TypedDict
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from suluh.vocabulary.web_addresses import split_address
 
 ALWAYS = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs uses whether or not they are named."""
@@ -78,7 +80,7 @@ class _Rewriter(Treeprocessor):
                 element.set(key, self._rewrite(link))
 
     def _rewrite(self, link: str) -> str:
-        scheme, host, path, query, fragment = urlsplit(link)
+        scheme, host, path, query, fragment = split_address(link)
         if scheme or host or not path or link.startswith(("/", "\\")):
             return link
         here = self.page["path"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.threads import Record
+from suluh.vocabulary.web_addresses import split_address
 
 REGION, AGENCY, EITHER = "daerah", "instansi", "bebas"
 """Whose documents of a kind are: the region has one, each agency has its own, or both may."""
@@ -100,11 +100,8 @@ def read_day(text: str) -> date | None:
 
 def is_safe_link(text: str) -> bool:
     """Whether a text is an https address with a host, without a user's name and without blanks."""
-    try:
-        parts = urlsplit(text)
-        host, user = parts.hostname, parts.username
-    except ValueError:
-        return False
+    parts = split_address(text)
+    host, user = parts.hostname, parts.username
     clean = text.isprintable() and not any(sign.isspace() for sign in text)
     return parts.scheme == "https" and bool(host) and "." in (host or "") and user is None and clean
 

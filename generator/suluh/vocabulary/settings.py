@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from suluh.vocabulary.as_of import AsOf, Zone
 from suluh.vocabulary.limits import Limits
@@ -15,6 +14,7 @@ from suluh.vocabulary.looks import Looks
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.own_types import OwnTypes
 from suluh.vocabulary.region import REGION_LEVELS
+from suluh.vocabulary.web_addresses import split_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Settings:
     @property
     def home_path(self) -> str:
         """The path of the site's root on its host: `/suluh/`, and `/` where its address is not known."""
-        return urlsplit(self.site_url).path or "/"
+        return split_address(self.site_url).path or "/"
 
     @property
     def other_languages(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("https", "http", "mailto", "tel")
 """What an address may begin with, wherever it stands: pages, descriptors, catalogues, feeds."""
@@ -78,10 +78,15 @@ def is_safe_address(text: str) -> bool:
     return named[1] in SCHEMES
 
 
-def _has_plain_host(address: str) -> bool:
+def split_address(address: str) -> SplitResult:
+    """The parts of an address; all empty of what cannot be taken apart, such as `https://[name]`."""
     try:
-        parts = urlsplit(address)
-        known, plain = parts.scheme in SCHEMES, "@" not in parts.netloc and "\\" not in address
-        return known and plain and bool(parts.hostname)
+        return urlsplit(address)
     except ValueError:
-        return False
+        return urlsplit("")
+
+
+def _has_plain_host(address: str) -> bool:
+    parts = split_address(address)
+    known, plain = parts.scheme in SCHEMES, "@" not in parts.netloc and "\\" not in address
+    return known and plain and bool(parts.hostname)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from suluh.vocabulary.web_addresses import split_address
 
 TIMEOUT_SECONDS = 30
 USER_AGENT = "Suluh (gabungan situs)"
@@ -36,7 +38,7 @@ def ask_host(address: str, tag: str, limit: int) -> Answer:
     headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
     if tag:
         headers["If-None-Match" if tag.endswith('"') else "If-Modified-Since"] = tag
-    host = urlsplit(address).netloc
+    host = split_address(address).netloc
     try:
         request = Request(quote(address, safe=":/?&=%"), headers=headers)  # noqa: S310  (read_site_list lets http(s) through)
         with build_opener(_OwnHost(host)).open(request, timeout=TIMEOUT_SECONDS) as answer:
@@ -61,7 +63,7 @@ class _OwnHost(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         """The next request. Raises ValueError where it may not be made."""
-        before, after = urlsplit(req.full_url), urlsplit(newurl)
+        before, after = split_address(req.full_url), split_address(newurl)
         if after.netloc != self.host or after.scheme not in (before.scheme, "https"):
             raise ValueError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
