@@ -121,6 +121,17 @@ def test_warm_is_cold_after_one_cell(tmp_path: Path) -> None:
     assert asked / 2 < taken < asked, "the files of one dataset are made anew"
 
 
+def test_warm_is_cold_after_a_commit_and_a_day(tmp_path: Path) -> None:
+    project = Project(tmp_path, 1)
+    project.edit_cell()
+    project.build()
+    project.commit()
+    project.day += timedelta(days=1)
+    project.compare(0)
+    _, (asked, taken), _ = project.composed
+    assert asked - taken <= 4, "made anew: workbooks and archives that tell when the data changed"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_warm_is_cold_after_any_changes(seed: int, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ import suluh
 from fixed_engine import FixedEngine
 from repositories import commit, git, start_repository
 from small_site import DATASET, TABLE, edit
+from suluh.assembly.earlier_outputs import open_earlier_files
 from suluh.assembly.foresight import foresee, prepare_site
 from suluh.assembly.recipe import publish_site
 from suluh.cli.diff import diff
@@ -26,6 +27,7 @@ from suluh.cli.retract import retract
 from suluh.history.edition_cache import open_cache
 from suluh.history.gaps import find_gap
 from suluh.history.revisions import Blob, find_revision, list_blobs, share_past, write_blobs
+from suluh.history.run_keys import find_run_key
 from suluh.history.staged_files import is_repository, read_staged
 from suluh.history.versions import is_without_commits, read_all_versions, read_commit
 from suluh.publishing.whole_check import check_whole
@@ -116,6 +118,17 @@ def test_a_cache_of_which_git_says_nothing_is_not_used(
     found = check_whole(settings).findings
     assert ("S024", Severity.WARNING) in [(finding.code, finding.severity) for finding in found]
     assert not any(path.exists() for path in planted)
+
+
+def test_whoever_asks_for_what_was_kept_leaves_it_to_the_check_to_tell(
+    repository: Path, stand_for_git: Stand
+) -> None:
+    settings = settings_of(repository)
+    open_cache(settings).save("isi", {})
+    stand_for_git(FAILS, "ls-files")
+    assert find_run_key(settings) == ""
+    assert open_earlier_files(settings).known == {}
+    assert "S024" in [finding.code for finding in check_whole(settings).findings]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from frictionless import Package
@@ -20,6 +22,8 @@ from builders import (
     make_table,
 )
 from suluh.publishing.distributions import name_stems, write_distributions
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier
+from suluh.vocabulary.catalog import Version
 from suluh.vocabulary.package import ForeignKey, Schema, StatusData
 
 SETTINGS = make_settings()
@@ -251,3 +255,33 @@ def test_licences_without_name_or_path_stay_valid(tmp_path):
     )
 
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def keys_at(cleared, moment, *, changed=""):
+    """What each file rests on in a build at that moment, of a dataset that git says was changed then."""
+    settings = replace(SETTINGS, build_time=moment, day=moment.date())
+    versions = [Version(f"abc{moment.day}", changed, {"id": "Kiriman"})] if changed else []
+    earlier = EarlierFiles(Path("tidak-ada"))
+    with beside_earlier(earlier):
+        write_distributions(cleared, make_instansi(), settings, versions=versions)
+    return earlier.keys
+
+
+def test_a_later_build_remakes_what_tells_a_time_and_nothing_else():
+    first, later = datetime(2026, 1, 2, tzinfo=UTC), datetime(2027, 3, 4, tzinfo=UTC)
+    cleared = make_example()
+    dated = replace(
+        cleared,
+        package=replace(cleared.package, descriptor={**cleared.package.descriptor, "modified": "2025-06-01"}),
+    )
+    undated = make_cleared(dict(cleared.tables), package=replace(cleared.package, descriptor={}))
+
+    def changed(some, **times):
+        before, after = keys_at(some, first, **times), keys_at(some, later, **times)
+        assert before.keys() == after.keys()
+        return {name for name in before if before[name] != after[name]}
+
+    assert changed(dated) == set()
+    assert changed(dated, changed="2025-07-01") == set()
+    assert changed(undated, changed="2025-07-01") == set()
+    assert changed(undated) == {"data/contoh/contoh.xlsx", "data/contoh/contoh.zip"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from suluh.history.edition_cache import check_cache
+from suluh.history.edition_cache import is_own_cache
 from suluh.publishing.earlier_files import EarlierFiles
 from suluh.reading.generator_digest import digest_whole_generator
 from suluh.reading.kept_results import load_note, make_key, save_note
@@ -22,9 +22,9 @@ _DIGITS = 64
 def open_earlier_files(settings: Settings) -> EarlierFiles:
     """The files of the site in place, as the build that made them by this generator noted them.
 
-    Nothing is known where a submission brought notes of its own.
+    Nothing is known where a submission brought notes of its own, or git does not say.
     """
-    note = None if check_cache(settings) else load_note(settings.cache_dir, _name(settings))
+    note = load_note(settings.cache_dir, _name(settings)) if is_own_cache(settings) else None
     files = note.get("files") if note is not None else None
     known = {
         address: (entry[0], entry[1])

@@ -97,14 +97,33 @@ def check_cache(settings: Settings) -> list[Finding]:
         return []
     folder = relative_path(settings.root, settings.cache_dir)
     try:
-        listed = ask_git(settings.root, ["ls-files", "--cached", "-z", "--", folder]).split("\0")
+        listed = _find_submitted(settings)
     except GitSilentError as silent:
         if silent.reason is Silence.NO_REPOSITORY or not _holds_anything(settings):
             return []
         gone = not is_link(settings.cache_dir) and _remove(settings, KEPT)
         severity = Severity.WARNING if gone else Severity.ERROR
         return [replace(silent.finding("S024", Place(folder), severity), value=folder)]
-    return [Finding("S016", Place(listed[0]), details={"berkas": folder})] if listed[0] else []
+    return [Finding("S016", Place(listed), details={"berkas": folder})] if listed else []
+
+
+def is_own_cache(settings: Settings) -> bool:
+    """Whether what lies in the cache may be used: nobody submitted it. Nothing is removed and nothing told.
+
+    For whoever asks before `check_cache`, which tells what is wrong and would find nothing any more.
+    """
+    try:
+        return not _find_submitted(settings)
+    except GitSilentError as silent:
+        return silent.reason is Silence.NO_REPOSITORY
+
+
+def _find_submitted(settings: Settings) -> str:
+    """A file of the cache folder that git keeps; empty where it keeps none. Raises GitSilentError."""
+    if not settings.cache_dir.is_relative_to(settings.root):
+        return ""
+    folder = relative_path(settings.root, settings.cache_dir)
+    return ask_git(settings.root, ["ls-files", "--cached", "-z", "--", folder]).partition("\0")[0]
 
 
 def _holds_anything(settings: Settings) -> bool:

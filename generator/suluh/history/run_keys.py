@@ -12,7 +12,7 @@ import platform
 from collections.abc import Sequence
 from pathlib import Path
 
-from suluh.history.edition_cache import check_cache
+from suluh.history.edition_cache import is_own_cache
 from suluh.history.gaps import find_gap
 from suluh.history.versions import read_commit
 from suluh.reading.confinement import BROKEN, TOO_LONG, TOO_MUCH
@@ -47,9 +47,9 @@ def find_run_key(settings: Settings, *further: object) -> str:
     """The key of a run with these settings, 64 hex digits; empty where not all that it rests on is known.
 
     `further` is what was asked of it besides. What was submitted as a kept result counts for nothing: where
-    `check_cache` has a finding, there is no key.
+    it is not known that nothing was, there is no key.
     """
-    if check_cache(settings):
+    if not is_own_cache(settings):
         return ""
     digests = [digest_path(path) for path in read_paths(settings)]
     past = _digest_past(settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.file_metadata import years_covered
@@ -25,13 +25,15 @@ Row = tuple[str, ...]
 class Selection:
     """Rows of a dataset, by resource in canonical form, each table in its own order.
 
-    `loose` are references within the dataset that lead out of what was chosen.
+    `loose` are references within the dataset that lead out of what was chosen. `columns` names, by
+    resource, the one by which it was parted; empty where it goes along with the others.
     """
 
     dataset: Dataset
     rows: Mapping[str, Sequence[Row]]
     whole: bool
     loose: frozenset[tuple[str, ForeignKey]] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -64,7 +66,7 @@ def part_dataset(dataset: Dataset, find_column: FindColumn) -> dict[str, Selecti
         if columns[resource.name]
     }
     keys = sorted({key for groups in parted.values() for key in groups if key})
-    return {key: _join_parts(dataset, parted, key) for key in keys}
+    return {key: replace(_join_parts(dataset, parted, key), columns=columns) for key in keys}
 
 
 def agency_column(lists: frozenset[str]) -> FindColumn:

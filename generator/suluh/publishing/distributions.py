@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import BinaryIO, cast
 
 from suluh.publishing import archive, csvw_file, descriptor
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.download_notes import write_readme
+from suluh.publishing.file_metadata import declared_date
 from suluh.publishing.formats import canonical_format, list_copies
 from suluh.record_types import load_part, record_types
 from suluh.vocabulary.catalog import Dataset, Distribution, Version
@@ -19,6 +21,7 @@ from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _MakeCopies = Callable[[Outgoing], Iterable[Distribution]]
 
 
@@ -77,7 +80,7 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         raise ValueError(f"the format {form.name} cannot be written by itself")
     stems = name_stems(cleared.package) if form.per_table else {"": cleared.package.name}
     for resource, stem in stems.items():
-        part = replace(outgoing, resource=resource)
+        part = _limit(replace(outgoing, resource=resource), dated=form.dated)
         if form.wanted is not None and not form.wanted(part):
             continue
         file = measure_artifact(
@@ -89,6 +92,24 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         rows = sum(len(cleared.tables[name].rows) for name in names)
         details = form.describe(part) if form.describe is not None else {}
         yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows, details=details)
+
+
+def _limit(part: Outgoing, *, dated: bool) -> Outgoing:
+    """What a writer is given: no more than it tells, so that a file is made anew only where that changed.
+
+    Times of commits and of the build are for a form that tells them, of a dataset that says none itself.
+    """
+    dataset, settings = part.dataset, part.settings
+    timeless = replace(settings, build_time=_NO_TIME, day=None, fixed_day=None)
+    versions: tuple[Version, ...] = ()
+    if dated and not declared_date(dataset.package):
+        versions = tuple(Version("", version.date) for version in dataset.versions[:1])
+        settings = timeless if versions else replace(timeless, build_time=settings.build_time)
+    else:
+        settings = timeless
+    return replace(
+        part, dataset=replace(dataset, versions=versions), settings=settings, around=Surroundings()
+    )
 
 
 def _rests_on(form: Format, part: Outgoing) -> object:
@@ -113,6 +134,7 @@ def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifa
     bundle = measure_artifact(
         _address(package, f"{package.name}{archive.FORMAT.suffix}"),
         partial(archive.write_archive, files=content, readme=readme),
+        lambda: (archive.FORMAT.name, content, readme),
     )
     checksums = measure_artifact(
         _address(package, archive.CHECKSUMS_NAME),

@@ -26,13 +26,15 @@ from suluh.publishing.archived_rows import (
     year_column,
 )
 from suluh.publishing.artifacts import measure_artifact, write_text
-from suluh.publishing.canonical_table import canonical_table
+from suluh.publishing.canonical_table import CanonicalTable, canonical_table
+from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.csv_file import write_csv
 from suluh.publishing.descriptor import DESCRIPTOR_NAME, write_descriptor
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE, absolute
 from suluh.vocabulary.catalog import Catalog, Dataset
-from suluh.vocabulary.columns import ChosenRows, ColumnarRows, Row
+from suluh.vocabulary.columns import ChosenRows, ColumnarRows
 from suluh.vocabulary.package import SIMULATION_MARK, Table
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
@@ -104,39 +106,62 @@ def _by_year(catalog: Catalog) -> dict[str, list[Selection]]:
 
 def _fits(selections: Sequence[Selection]) -> bool:
     """Whether the cells, commas and line ends are no more bytes than an archive may have, or a few more."""
-    tables = [rows for selection in selections for rows in selection.rows.values()]
-    whole = [rows.rows if isinstance(rows, ChosenRows) else rows for rows in tables]
-    # Most are small whole; which part of a large table goes along is counted where that decides alone.
-    return sum(map(_measure, whole)) <= LIMIT or sum(map(_measure, tables)) <= LIMIT
+    return sum(map(_measure, selections)) <= LIMIT
 
 
-def _measure(rows: Sequence[Row]) -> int:
-    if isinstance(rows, ColumnarRows) and rows:
-        return sum(rows.column_at(at).count_signs() for at in range(len(rows[0]))) + len(rows) * len(rows[0])
-    return sum(sum(map(len, row)) + len(row) for row in rows)
+def _measure(selection: Selection) -> int:
+    """Of a large table's part its share by rows: which rows those are is looked up for none of them."""
+    count = 0
+    for resource in selection.dataset.package.resources:
+        rows = selection.rows[resource.name]
+        if selection.whole or isinstance(rows, ChosenRows):
+            table = canonical_table(selection.dataset.cleared, resource)
+            count += measure_table(table) * len(rows) // max(len(table.rows), 1)
+        else:
+            count += sum(sum(map(len, row)) + len(row) for row in rows)
+    return count
+
+
+@remembered
+def measure_table(table: CanonicalTable) -> int:
+    """The signs of a table's cells, with one after each; counted once."""
+    rows = table.rows
+    if not isinstance(rows, ColumnarRows) or not rows:
+        return sum(sum(map(len, row)) + len(row) for row in rows)
+    return sum(rows.column_at(at).count_signs() for at in range(len(rows[0]))) + len(rows) * len(rows[0])
 
 
 def _make_archive(scope: Scope, key: str, selections: Sequence[Selection], settings: Settings) -> SiteArchive:
     name = "-".join(part for part in (scope.value, key) if part)
     simulated = any(selection.dataset.simulated for selection in selections)
-    write = partial(_write_archive, scope=scope, key=key, selections=selections, settings=settings)
+    readme = "\r\n".join(_write_readme(scope, key, selections, settings)) + "\r\n"
+    chosen = {scope.value: key} if key else {}
+    write = partial(_write_archive, chosen=chosen, selections=selections, readme=readme)
     return SiteArchive(
         scope,
         key,
-        measure_artifact(f"{FOLDER}{name}{FORMAT.suffix}", write),
+        measure_artifact(
+            f"{FOLDER}{name}{FORMAT.suffix}",
+            write,
+            lambda: (chosen, readme, [*map(_rests_on, selections)]),
+        ),
         datasets=len(selections),
         rows=sum(selection.count for selection in selections),
         simulated=simulated,
     )
 
 
+def _rests_on(selection: Selection) -> object:
+    """What a dataset's members are made of: what describes its tables, and the columns that part them."""
+    return selection.whole, selection.columns, _read_descriptor(selection.dataset)
+
+
 def _write_archive(
-    stream: BinaryIO, *, scope: Scope, key: str, selections: Sequence[Selection], settings: Settings
+    stream: BinaryIO, *, chosen: Mapping[str, str], selections: Sequence[Selection], readme: str
 ) -> None:
     members: dict[str, Artifact] = {}
     for selection in selections:
-        members |= dict(_list_members(selection, {scope.value: key} if key else {}))
-    readme = "\r\n".join(_write_readme(scope, key, selections, settings)) + "\r\n"
+        members |= dict(_list_members(selection, chosen))
     members[README_NAME] = measure_artifact(README_NAME, partial(write_text, text=readme))
     digests = "".join(f"{file.sha256}  {name}\n" for name, file in sorted(members.items()))
     members[CHECKSUMS_NAME] = measure_artifact(CHECKSUMS_NAME, partial(write_text, text=digests))
@@ -146,7 +171,7 @@ def _write_archive(
 def _list_members(selection: Selection, chosen: Mapping[str, str]) -> Iterator[tuple[str, Artifact]]:
     """Name and file of each table with rows, then the descriptor that describes just these."""
     dataset = selection.dataset
-    own = {each.resource: each.artifact for each in dataset.distributions if each.format == "CSV"}
+    own = {each.resource: each.artifact for each in dataset.distributions if each.format == CSV.name}
     folder = f"data/{dataset.name}/"
     files: dict[str, Artifact] = {}
     for resource in dataset.package.resources:
@@ -170,9 +195,7 @@ def _describe(
     selection: Selection, files: Mapping[str, Artifact], chosen: Mapping[str, str]
 ) -> dict[str, Any]:
     """The dataset's own descriptor, of the tables that are there, with their sizes and digests."""
-    described = {
-        key: value for key, value in _read_descriptor(selection.dataset).items() if key not in LEFT_OUT
-    }
+    described = _read_descriptor(selection.dataset)
     if not selection.whole:
         described["saringan"] = dict(chosen)
     loose = {(name, tuple(reference.fields), reference.resource) for name, reference in selection.loose}
@@ -204,11 +227,12 @@ def _describe_resource(
 
 
 def _read_descriptor(dataset: Dataset) -> dict[str, Any]:
+    """The dataset's own, with the digests of its tables, without files that no archive has."""
     file = next(each.artifact for each in dataset.distributions if each.file_name == DESCRIPTOR_NAME)
     stream = BytesIO()
     file.write(stream)
     read: dict[str, Any] = json.loads(stream.getvalue())
-    return read
+    return {key: value for key, value in read.items() if key not in LEFT_OUT}
 
 
 def _write_readme(

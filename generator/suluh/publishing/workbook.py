@@ -20,8 +20,8 @@ from suluh.publishing.download_notes import describe_about
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
-    declared_date,
     is_simulated,
+    last_change,
     marked_title,
     name_license,
 )
@@ -125,9 +125,9 @@ def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: S
 
 def _describe_properties(dataset: Dataset, settings: Settings) -> dict[str, Any]:
     package = dataset.package
-    declared = declared_date(package)
+    changed = last_change(dataset)
     # The data's own date where it has one, so that an unchanged dataset stays the same file.
-    created = datetime.fromisoformat(declared) if declared else settings.build_time.astimezone(UTC)
+    created = datetime.fromisoformat(changed) if changed else settings.build_time.astimezone(UTC)
     return {
         "title": marked_title(package),
         "subject": package.text("konsep"),
@@ -284,4 +284,5 @@ FORMAT = Format(
     sentence="data yang sama untuk lembar kerja, dengan kamus data",
     prominent=True,
     writer=write_workbook,
+    dated=True,
 )

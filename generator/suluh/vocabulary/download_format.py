@@ -100,8 +100,9 @@ class Format:
     `per_table` asks for a file for each table rather than one for the dataset. `numbers` writes the
     numbers of pages, where pages shall offer them in this form too. `wanted` says which tables go out in
     it, `describe` what the descriptor says of its files. `prominent` formats are those that a page names
-    first. A format without `writer` is made of the others' files, and one that is not `offered` goes along
-    without being a form of the data.
+    first. A `dated` one tells when the data changed last, else when the site was built: only such a writer
+    is given these times. A format without `writer` is made of the others' files, and one that is not
+    `offered` goes along without being a form of the data.
     """
 
     name: str
@@ -119,3 +120,4 @@ class Format:
     prominent: bool = False
     per_table: bool = False
     offered: bool = True
+    dated: bool = False
