@@ -216,6 +216,22 @@ def test_notes_hold_no_cell(repository: Path) -> None:
         assert path.suffix == ".csv" or "150" not in json.loads(text).get("text", "")
 
 
+def test_only_what_would_be_let_out_again_is_searched_for_persons(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[bytes] = []
+    search = past_states.scan_file
+    monkeypatch.setattr(
+        past_states, "scan_file", lambda name, data: searched.append(data) or search(name, data)
+    )
+    history_of(repository)
+    assert searched == []  # what is published now was looked at when it was checked
+    change(repository, "2025,120", "2025,150", "2025-07-02")
+    for _ in range(2):
+        assert len(history_of(repository).earlier) == 1
+        assert [b",120," in data for data in searched] == [True]
+
+
 def test_a_cache_that_was_committed_stops_the_build(repository: Path) -> None:
     kept = repository / ".suluh" / "foto" / "a.json"
     kept.parent.mkdir(parents=True)

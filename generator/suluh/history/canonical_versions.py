@@ -152,7 +152,7 @@ class _Search:
             if note is None or note.passed_over:
                 continue
             here = (step.folder, change.commit)
-            if note.digest == digest and (not refusal or self._why_withheld(name, change, note)):
+            if note.digest == digest and (not refusal or self._why_withheld(name, step.folder, change, note)):
                 # The same bytes, described anew: what comes next is compared with them as described now.
                 let_out = let_out if refusal else here
                 continue
@@ -162,7 +162,7 @@ class _Search:
             edition = Edition(
                 f"data/{name}/", version.date, digest, said, note.rows, former="".join(note.former[:1])
             )
-            refusal = None if digest == current else self._why_withheld(name, change, note)
+            refusal = None if digest == current else self._why_withheld(name, step.folder, change, note)
             if refusal is not None:
                 yield replace(edition, rows=0, note="", withheld=refusal[0], withdrawn=refusal[1])
                 continue
@@ -175,7 +175,7 @@ class _Search:
             yield edition
 
     def _why_withheld(
-        self, name: str | None, change: Change, note: PastNote | None
+        self, name: str | None, folder: str, change: Change, note: PastNote | None
     ) -> tuple[str, str] | None:
         """A reason and a date, which is empty unless it was withdrawn; None where the law lets the state out.
 
@@ -192,12 +192,12 @@ class _Search:
             return WITHHELD, ""
         guarded = note.guarded or not self.law.now[self.law.today[name].folder].plain
         let_out = all(column in step.open.get(table, ()) for table, column in note.columns)
-        if note.personal or guarded or not let_out:
+        if guarded or not let_out or self.reader.is_personal(folder, change.commit, note):
             return WITHHELD, ""
         for source in note.sources:
-            folder = self.reader.folder_of(source, change.commit)
-            owner = self.law.owner_of(folder, change.commit)
-            refusal = self._why_withheld(owner, change, self.reader.note_of(folder, change.commit))
+            lay = self.reader.folder_of(source, change.commit)
+            owner = self.law.owner_of(lay, change.commit)
+            refusal = self._why_withheld(owner, lay, change, self.reader.note_of(lay, change.commit))
             if refusal is not None:
                 return refusal
         return None

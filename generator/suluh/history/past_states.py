@@ -2,7 +2,7 @@
 
 What a state holds is noted by the trees that it consists of and by the generator that read it, so a state
 is read once, however many commits have it. A note has no cell in it: digests, names of columns, and
-whether anything speaks against it.
+whether anything speaks against it. Data of persons are looked for only in what would be let out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, Table, ValidPackage
 from suluh.vocabulary.settings import Settings
 
-FORM = 5
+FORM = 6
 """Raised when a note means something else, so that older ones are not read."""
 
 SIZE_LIMIT = 40 * 1024 * 1024
@@ -70,9 +70,8 @@ class PastNote:
     """What is known of a state. `passed_over` says why it is none to be shown, else the rest is told.
 
     `files` are (file name, SHA-256, size) of its canonical tables, `columns` (table, column) of what they
-    hold; `guarded` whether rules of disclosure treated its values, or it rests on what was not public;
-    `personal` whether today's search finds data of persons in it. `former` are SHA-256 of its tables in their
-    former form, the first that of all together.
+    hold; `guarded` whether rules of disclosure treated its values, or it rests on what was not public.
+    `former` are SHA-256 of its tables in their former form, the first that of all together.
     """
 
     passed_over: str = ""
@@ -81,7 +80,6 @@ class PastNote:
     files: tuple[tuple[str, str, int], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     guarded: bool = False
-    personal: bool = False
     sources: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
 
@@ -164,6 +162,18 @@ class PastReader:
             self._save(f"isi-{key}", asdict(note))
         return note
 
+    def is_personal(self, folder: str, commit: str, note: PastNote) -> bool:
+        """Whether today's search finds data of persons in a state; the same tables are searched once."""
+        named = [part for name, digest, _ in note.files for part in (name, digest)]
+        key = f"pribadi-{self._fingerprint(*named)}"
+        known = self.cache.load(key)
+        if known is None or not isinstance(known.get("found"), bool):
+            tables = self._state(folder, commit, self.key_of(folder, commit)).tables
+            signs = (sign for name, data in tables.items() for sign in scan_file(name, data))
+            known = {"found": has_errors(sign.finding for sign in signs)}
+            self._save(key, known)
+        return bool(known["found"])
+
     def _save(self, key: str, note: Mapping[str, Any]) -> None:
         """Keep a note, unless a limit of this run or of this machine had a part in what was found."""
         if not self._hampered:
@@ -220,9 +230,6 @@ class PastReader:
         state = self._state(folder, commit, key)
         if state.cleared is None:
             return PastNote(passed_over=NOT_PUBLIC)
-        found = (
-            evidence.finding for file, data in state.tables.items() for evidence in scan_file(file, data)
-        )
         resources = state.cleared.package.resources
         return PastNote(
             digest=digest_tables(state.tables),
@@ -234,7 +241,6 @@ class PastReader:
                 )
             ),
             guarded=state.guarded,
-            personal=has_errors(found),
             sources=self.sources_of(folder, commit),
             former=state.former,
         )
