@@ -8,12 +8,13 @@ from itertools import chain
 from suluh.checking.project import Checked
 from suluh.history.report_versions import read_report_histories
 from suluh.publishing.api.writing import write_api
-from suluh.publishing.artifacts import only_named
+from suluh.publishing.artifacts import is_measured_later, only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
 from suluh.publishing.downloads import list_downloads
 from suluh.publishing.edition_files import keep_editions
 from suluh.publishing.feeds import write_feeds
+from suluh.publishing.file_groups import FileGroup
 from suluh.publishing.files_of_types import publish_row_files, write_of_types
 from suluh.publishing.former_files import keep_former_files
 from suluh.publishing.inventory import list_datasets
@@ -61,7 +62,7 @@ def announce_site(settings: Settings, checked: Checked) -> Site:
     It takes a small part of the time. Left out are earlier editions, files of rows, forms and fingerprints.
     """
     with only_named():
-        return _make_site(settings, checked, announced=True, prune=False)[0]
+        return _make_site(settings, checked, announced=True)
 
 
 @with_own_types
@@ -71,19 +72,17 @@ def make_site(settings: Settings, checked: Checked, *, prune: bool = True) -> tu
     With `prune` what no edition needs any more is removed from the cache: for whoever holds the lock alone.
     """
     try:
-        return _make_site(settings, checked, prune=prune)
+        return _make_site(settings, checked, prune=prune), checked
     except GitSilentError as silent:
         place = Place(relative_path(settings.root, settings.datasets_dir))
         untold = silent.finding("V020", place)
         return None, replace(checked, findings=tuple(in_reading_order([*checked.findings, untold])))
 
 
-def _make_site(
-    settings: Settings, checked: Checked, *, announced: bool = False, prune: bool = False
-) -> tuple[Site, Checked]:
+def _make_site(settings: Settings, checked: Checked, *, announced: bool = False, prune: bool = False) -> Site:
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
-    forms = {file.address: file for file in write_of_types(catalog, settings)}
+    forms = FileGroup(lambda: write_of_types(catalog, settings))
     archives = write_site_archives(catalog, settings)
     standard_files = write_files_of_standards(catalog, settings)
     row_files = publish_row_files(catalog, settings)
@@ -111,23 +110,24 @@ def _make_site(
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
     past = (*feeds, *editions)
-    downloads = tuple(list_downloads(catalog, templates, settings, histories))
+    downloads = FileGroup(lambda: list_downloads(catalog, templates, settings, histories, editions))
+    api = FileGroup(lambda: write_api(catalog, studio.regions, histories, settings))
     packages = [dataset.package for dataset in catalog.datasets.values()]
     statuses = {package.name: package.status_data for package in packages}
-    site = Site(
+    return Site(
         pages=attach_feeds(pages, [feed.address for feed in feeds], settings.site_name),
         artifacts=(
-            *downloads,
-            *keep_former_files(packages, (*downloads, *past)),
+            *downloads.named,
+            *keep_former_files(packages, (*downloads.named, *past)),
             *(archive.artifact for archive in archives),
-            *forms.values(),
+            *forms.named,
             *write_page_numbers(pages, settings, statuses),
             *past,
             *chain(*standard_files.values()),
             *row_files.artifacts(),
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
-            *write_api(catalog, studio.regions, histories, settings),
+            *api.named,
         ),
         documents=fill_lists(checked.documents, catalog, pages),
         pictures=checked.pictures,
@@ -135,5 +135,5 @@ def _make_site(
         withheld=Fingerprints() if announced else fingerprint_unpublished(checked, catalog, settings),
         reviewed=checked.reviewed,
         datasets=list_datasets(catalog.published.values()),
+        later=(downloads, forms, api) if is_measured_later() else (),
     )
-    return site, checked

@@ -34,7 +34,9 @@ class Reader(HTMLParser):
 @given(TEXT, TEXT)
 def test_no_text_adds_an_element(title: str, description: str) -> None:
     reader = Reader()
-    page = make_page("data/x/", title, description=description or "-", structured_data={"name": title})
+    page = make_page(
+        "data/x/", title, description=description or "-", structured_data=lambda: {"name": title}
+    )
     reader.feed(build_head(page, SETTINGS))
     assert sorted(set(reader.seen)) == ["link", "meta", "script", "title"]
     assert reader.seen.count("script") == reader.seen.count("title") == 1

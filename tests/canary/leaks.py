@@ -64,7 +64,12 @@ def site_as_files(site: Site) -> dict[str, bytes]:
     """Everything that a site value would publish, without building it: bodies, heads, downloads."""
     files: dict[str, bytes] = {}
     for page in site.pages:
-        words = (page.title, page.description, str(page.structured_data), page.body())
+        words = (
+            page.title,
+            page.description,
+            str(page.structured_data and page.structured_data()),
+            page.body(),
+        )
         files[f"{page.address}index.html"] = "\n".join(words).encode()
     for artifact in site.artifacts:
         stream = io.BytesIO()

@@ -94,7 +94,8 @@ def build(root: Path) -> Site:
 def every_text(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every page and every artifact, archives opened."""
     for page in site.pages:
-        yield page.address, f"{page.title} {page.description} {page.structured_data} {page.body()}".encode()
+        data = page.structured_data() if page.structured_data else None
+        yield page.address, f"{page.title} {page.description} {data} {page.body()}".encode()
     for artifact in site.artifacts:
         stream = BytesIO()
         artifact.write(stream)

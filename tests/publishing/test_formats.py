@@ -91,7 +91,7 @@ def test_a_new_format_is_on_the_pages(site: Site) -> None:
     pages = {page.address: page for page in site.pages}
     body = pages["data/bantuan/"].body()
     assert re.search(r'href="[^"]*bantuan\.bars" download', body) and "BARS" in body
-    assert "bantuan.bars" in json.dumps(pages["data/bantuan/"].structured_data)
+    assert "bantuan.bars" in json.dumps(pages["data/bantuan/"].structured_data())
     assert "NDJSON, dan BARS." in pages["data/"].body()
     counted = next(page for page in site.pages if page.numbers is not None)
     assert counted.numbers is not None

@@ -46,7 +46,7 @@ def build_head(page: Page, settings: Settings, body: str = "") -> str:
         named = f'title="{escape(feed.text)}" href="{there}"'
         lines.append(f'<link rel="feed alternate" type="application/atom+xml" {named}>')
     if page.structured_data is not None:
-        lines.append(f'<script type="application/ld+json">{inert_json(page.structured_data)}</script>')
+        lines.append(f'<script type="application/ld+json">{inert_json(page.structured_data())}</script>')
     return "\n".join(lines)
 
 

@@ -62,6 +62,10 @@ class Edition:
         """Where its page lies, if it has one."""
         return f"{self.page}v/{self.name}/"
 
+    def archive_of(self, table: str) -> str:
+        """The address of the archive that its table of that file name lies in."""
+        return f"{self.address}{table.removesuffix('.csv')}.zip"
+
 
 @dataclass(frozen=True, slots=True)
 class History:

@@ -4,6 +4,9 @@ A small file is kept from its measurement, a larger one waits on disk in a spool
 too large for either is produced once more. Each time must give the same bytes, so a producer
 never sees what it writes to: it gets a `OneWayStream`, whose lack of `seek` and `tell` makes the
 zip writer choose the same form for a file on disk as for a measurement.
+
+Where a site is shown page by page and not written whole, files are measured later: when somebody asks for
+one, or for its size.
 """
 
 from __future__ import annotations
@@ -12,14 +15,17 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from io import RawIOBase
-from typing import BinaryIO, cast
+from threading import RLock
+from typing import BinaryIO, TypeVar, cast
 
 from suluh.publishing.earlier_files import RestsOn, find_earlier
 from suluh.publishing.spool import Spool
 from suluh.vocabulary.site import Artifact
 
 Producer = Callable[[BinaryIO], None]
+_Made = TypeVar("_Made")
 
 KEPT = 32 * 1024
 """Files of up to so many bytes are kept in memory from their measurement."""
@@ -28,6 +34,7 @@ SPOOLED = 32 * 1024 * 1024
 
 _SPOOL = Spool()
 _ONLY_NAMED: ContextVar[bool] = ContextVar("only_named", default=False)
+_LATER: ContextVar[bool] = ContextVar("measured_later", default=False)
 
 
 @contextmanager
@@ -46,6 +53,72 @@ def only_named() -> Iterator[None]:
 def is_only_named() -> bool:
     """Whether artifacts are named and not made just now."""
     return _ONLY_NAMED.get()
+
+
+@contextmanager
+def measured_later(later: bool = True) -> Iterator[None]:
+    """Within it artifacts are made when their bytes, sizes or digests are first asked for, and stay made."""
+    before = _LATER.set(later)
+    try:
+        yield
+    finally:
+        _LATER.reset(before)
+
+
+def is_measured_later() -> bool:
+    """Whether artifacts are made when they are asked for just now."""
+    return _LATER.get()
+
+
+def make_once(make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """What `make` makes, made when it is first asked for, all that it takes is measured then."""
+    made: list[_Made] = []
+    lock = RLock()
+
+    def ask() -> _Made:
+        with lock, measured_later(later=False):
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return ask
+
+
+class LaterArtifact(Artifact):
+    """An artifact that `make` makes, once, when it is asked for; within `only_named` it has no size yet."""
+
+    __slots__ = ("_ask",)
+    _ask: Callable[[], Artifact]
+
+    def __init__(self, address: str, make: Callable[[], Artifact]) -> None:
+        """Nothing is made yet."""
+        object.__setattr__(self, "address", address)
+        object.__setattr__(self, "together", "")
+        object.__setattr__(self, "_ask", make_once(make))
+
+    @property
+    def made(self) -> Artifact:
+        """The file as it was measured."""
+        return self._ask()
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return 0 if is_only_named() else self.made.size
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, in hex."""
+        return "" if is_only_named() else self.made.sha256
+
+    @property
+    def write(self) -> Producer:
+        """Streams its bytes."""
+        return self.made.write
+
+    def at(self, address: str) -> Artifact:
+        """The same file at another address."""
+        return LaterArtifact(address, lambda: self.made.at(address))
 
 
 class OneWayStream(RawIOBase):
@@ -95,6 +168,8 @@ def measure_artifact(address: str, write: Producer, rests_on: RestsOn | None = N
     """
     if _ONLY_NAMED.get():
         return Artifact(address=address, write=write)
+    if _LATER.get():
+        return LaterArtifact(address, partial(measure_artifact, address, write, rests_on))
     measured = OneWayStream(keep=SPOOLED)
     earlier = find_earlier(address, rests_on)
     if earlier is None:

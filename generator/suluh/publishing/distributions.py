@@ -45,11 +45,12 @@ def write_distributions(
     outgoing = Outgoing(dataset, settings, files, around=around or Surroundings())
     copies = tuple(copy for form in list_copies() for copy in _write_format(form, outgoing))
     copies += (*_copies_of_types(outgoing), *originals)
-    description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
-    package_file = measure_artifact(
-        _address(cleared.package, descriptor.DESCRIPTOR_NAME),
-        partial(descriptor.write_descriptor, descriptor=description),
-    )
+
+    def write_description(stream: BinaryIO) -> None:
+        description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
+        descriptor.write_descriptor(stream, description)
+
+    package_file = measure_artifact(_address(cleared.package, descriptor.DESCRIPTOR_NAME), write_description)
     return (*tables, *copies, *_pack(outgoing, (*tables, *copies), package_file))
 
 

@@ -7,7 +7,7 @@ whoever reads the newest data has them beside, unpacked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,37 +32,44 @@ def keep_editions(
 ) -> tuple[Mapping[str, History], tuple[Artifact, ...]]:
     """The histories of all datasets by name, and the tables of their editions."""
     histories = read_dataset_histories(settings, checked, catalog, prune=prune)
-    return pack_editions(histories, catalog.datasets, settings)
+    return histories, tuple(_pack_editions(histories, catalog.datasets, settings))
 
 
-def pack_editions(
+def _pack_editions(
     histories: Mapping[str, History], datasets: Mapping[str, Dataset], settings: Settings
-) -> tuple[dict[str, History], tuple[Artifact, ...]]:
-    """The histories, whose editions say how their tables lie, and these: a ZIP for each table.
+) -> Iterator[Artifact]:
+    """A ZIP for each table of an edition that has an address.
 
     Of each dataset its newest edition, and every earlier one that today's rules let out.
     """
     cache = open_cache(settings)
-    told: dict[str, History] = {}
-    packed: list[Artifact] = []
     for name, history in histories.items():
         open_ones = {edition.name for edition in history.addressed if edition.files}
-        editions = []
         for edition in history.editions:
-            files: tuple[Artifact, ...] = ()
             if edition.name in open_ones:
                 current = edition.digest == history.current
                 tables = _list_current(edition, datasets[name]) if current else _list_kept(edition, cache)
-                files = tuple(_pack(edition, table) for table in tables)
-            packed += files
-            editions.append(replace(edition, packed=tuple(map(_name_packed, files))))
-        told[name] = replace(history, editions=tuple(editions))
-    return told, tuple(packed)
+                yield from (_pack(edition, table) for table in tables)
+
+
+def name_packed(histories: Mapping[str, History], files: Iterable[Artifact]) -> dict[str, History]:
+    """The histories, whose editions say how their tables lie among these files."""
+    packed: dict[str, list[Artifact]] = {}
+    for file in files:
+        packed.setdefault(f"{file.address.rpartition('/')[0]}/", []).append(file)
+
+    def tell(edition: Edition) -> Edition:
+        return replace(edition, packed=tuple(map(_name_packed, packed.get(edition.address, ()))))
+
+    return {
+        name: replace(history, editions=tuple(map(tell, history.editions)))
+        for name, history in histories.items()
+    }
 
 
 def _pack(edition: Edition, table: Artifact) -> Artifact:
     """A table in a ZIP, which repeats most of what other editions of it say."""
-    address = f"{edition.address}{table.address.removesuffix('.csv')}.zip"
+    address = edition.archive_of(table.address)
     return measure_artifact(address, partial(write_members, named={table.address: table}))
 
 

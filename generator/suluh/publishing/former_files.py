@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from suluh.publishing.csvw_file import FORMAT as CSVW
 from suluh.publishing.descriptor import DESCRIPTOR_NAME
@@ -32,7 +31,7 @@ def keep_former_files(packages: Iterable[DataPackage], artifacts: Iterable[Artif
             stem, dot, kind = leaf.partition(".")
             for old in former[name]:
                 leaf = f"{old if stem == name else stem}{dot}{kind}"
-                yield replace(artifact, address=f"data/{old}/{folder}{slash}{leaf}")
+                yield artifact.at(f"data/{old}/{folder}{slash}{leaf}")
 
 
 def _is_kept(file: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from suluh.vocabulary.fingerprints import Fingerprints
@@ -28,7 +28,7 @@ class Page:
     `simulated` shows the banner "Data contoh" and keeps the page out of search engines; `genuine` are the
     titles of data on such a page that is not invented.
     `modified` is an ISO date for the sitemap.
-    `structured_data` is JSON-LD, written escaped. `indexed` False keeps a page out of search and sitemap;
+    `structured_data` makes JSON-LD, written escaped. `indexed` False keeps a page out of search and sitemap;
     `searched` False out of the site's own search alone, where another page leads to it; of one that stands
     there for each year the newest is found. One that is `named_only` is found by its name and not by what it
     tells, since other pages have the same words. `feeds` are Atom feeds by title
@@ -46,7 +46,7 @@ class Page:
     simulated: bool = False
     genuine: tuple[str, ...] = ()
     modified: str = ""
-    structured_data: Mapping[str, Any] | None = None
+    structured_data: Callable[[], Mapping[str, Any]] | None = None
     indexed: bool = True
     searched: bool = True
     named_only: bool = False
@@ -76,6 +76,10 @@ class Artifact:
     size: int = 0
     sha256: str = ""
     together: str = ""
+
+    def at(self, address: str) -> Artifact:
+        """The same file at another address."""
+        return replace(self, address=address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class Site:
     `withheld` recognises what was submitted and may not come out; `reviewed` are numbers
     and addresses of persons that the scan at the door let in knowingly: waived, or an office's.
     `datasets` is what the manifest says of each. `pictures` are among the artifacts too: engines need
-    to know of them.
+    to know of them. `later` are files whose names are not all known before they are made, of a site made
+    as it is asked for; of any other all are among the artifacts.
     """
 
     pages: tuple[Page, ...]
@@ -125,6 +130,7 @@ class Site:
     reviewed: frozenset[str] = frozenset()
     datasets: tuple[Mapping[str, Any], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    later: tuple[Mapping[str, Artifact], ...] = ()
 
     def addresses(self) -> Iterable[str]:
         """Addresses of all record pages and documents."""

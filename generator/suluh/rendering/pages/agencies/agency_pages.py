@@ -122,7 +122,7 @@ def _agency_page(studio: Studio, slug: str, agency: Instansi) -> Page:
         simulated=_is_simulated(studio, slug),
         sources=(*(dataset.name for dataset in datasets), *datasets_of(works)),
         modified=max((report.report.tanggal.isoformat() for report in reports), default=""),
-        structured_data=describe_agency(agency, studio.settings),
+        structured_data=lambda: describe_agency(agency, studio.settings),
         context=lambda: AgencyPage(
             start=describe_start(studio),
             silent_state=state_of_silent(studio, slug),

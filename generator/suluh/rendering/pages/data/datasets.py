@@ -139,7 +139,9 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
         crumbs=(Link(studio.say("Data"), "data/"),),
         sources=(dataset.name,),
         modified=dataset.versions[0].date[:10] if dataset.versions else package.text("modified")[:10],
-        structured_data=describe_dataset(dataset, studio.settings, studio.histories.get(dataset.name)),
+        structured_data=lambda: describe_dataset(
+            dataset, studio.settings, studio.histories.get(dataset.name)
+        ),
         context=lambda: DatasetPage(
             dataset=dataset,
             package=package,

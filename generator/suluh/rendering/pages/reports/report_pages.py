@@ -107,7 +107,7 @@ def _report_page(studio: Studio, report: Report) -> Page:
         crumbs=(Link(studio.say("Laporan"), "laporan/"), Link(agency.text, f"laporan/{report.instansi}/")),
         simulated=report.status_data.value == "simulasi",
         modified=report.tanggal.isoformat(),
-        structured_data=describe_report(report, agency.text, studio.settings),
+        structured_data=lambda: describe_report(report, agency.text, studio.settings),
         context=lambda: ReportPage(
             report=report,
             quarter=show_quarter(report.tahun, report.triwulan),

@@ -182,7 +182,7 @@ class Studio:
         simulated: bool = False,
         sources: Iterable[str] = (),
         modified: str = "",
-        structured_data: Mapping[str, Any] | None = None,
+        structured_data: Callable[[], Mapping[str, Any]] | None = None,
         indexed: bool = True,
         searched: bool = True,
         named_only: bool = False,
