@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,16 +15,9 @@ from suluh.assembly.document_styles import DOCUMENT_STYLE, box_tables, copy_them
 from suluh.assembly.earlier_looks import open_looks
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
-from suluh.assembly.frames import (
-    MOVED_TOKEN,
-    Frame,
-    FrameKey,
-    fill_document,
-    keep_inert,
-    parse_frame,
-    tighten,
-)
-from suluh.assembly.head import EXPLAINED, build_banner, build_head, build_language_links
+from suluh.assembly.filled_pages import MakePolicy, read_frames
+from suluh.assembly.frames import MOVED_TOKEN, fill_document
+from suluh.assembly.head import build_language_links
 from suluh.assembly.host_fit import check_fit
 from suluh.assembly.host_headers import (
     HEADERS_FILE,
@@ -48,22 +40,17 @@ from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.sitemap import write_robots, write_sitemaps
 from suluh.assembly.staging import Staged
-from suluh.assembly.tabs import has_own_tabs, mark_active_tab
 from suluh.assembly.theme_files import NOT_FOUND, is_light
 from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
 from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
-from suluh.rendering.compact_markup import shorten_markup
 from suluh.rendering.feedback import MISTAKES
 from suluh.sharing import share_files, share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.moved_addresses import MOVED, Moved
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document, Page, Site
-
-MakePolicy = Callable[[Iterable[str]], str]
-"""From reference pages to the policy's meta element."""
 
 
 def assemble_site(
@@ -80,33 +67,22 @@ def assemble_site(
 
     Memory does not grow with the number of pages: each is rendered, framed, written and let go.
     """
-    references, findings = _read_references(staged, built)
-    frames, more = _make_frames(staged, references)
-    findings += more
-    if findings:
+    filled, findings = read_frames(site, settings, staged=staged, built=built, make_policy=make_policy)
+    if filled is None:
         return findings
-    # Pages that people wrote run the theme's scripts, of which the 404 page has all; records run files alone.
-    policy = make_policy(references.values())
-    whole = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
     copy_theme(built, target, whole=not is_light(settings))
-    findings += _write_documents(site, settings, staged=staged, built=built, target=target, policy=whole)
+    findings += write_documents(
+        site, settings, staged=staged, built=built, target=target, policy=filled.whole
+    )
     progress.stage(PAGES, len(site.pages))
     searched = find_searched(site.pages)
-    explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
 
     pages = site.pages
 
     def write_page(folder: Path, number: int) -> tuple[list[Finding], SearchEntry | None]:
         page = pages[number]
-        body, faults = _draw(page) if settings.keep_going else (page.body(), [])
-        values = {
-            "csp": policy,
-            "kepala": keep_inert(shorten_markup(build_head(page, settings, body))),
-            "spanduk": build_language_links(page.address, settings)
-            + build_banner(page, settings.language, explained),
-            "isi": keep_inert(shorten_markup(body)),
-        }
-        _write_text(folder / file_of(page.address), frames[page.section, page.depth].fill(values))
+        body, faults = draw(page) if settings.keep_going else (page.body(), [])
+        _write_text(folder / file_of(page.address), filled.fill(page, body))
         return faults, make_entry(page, body) if page.address in searched else None
 
     written = share_files(target, len(pages), write_page, progress.advance)
@@ -122,7 +98,7 @@ def assemble_site(
     # Most are made already, and wait on this machine's disk.
     told = share_out(len(alike), write_files, progress.advance, tied=True)
     findings += chain.from_iterable(told)
-    for name, text in _files_for_machines(site, settings, whole).items():
+    for name, text in files_for_machines(site, settings, filled.whole).items():
         _write_text(target / name, text)
     for name, text in collect_printed(target, site.pages).items():
         _write_text(target / name, text)
@@ -138,7 +114,7 @@ def assemble_site(
     return findings + _let_out(site, settings, target, progress)
 
 
-def _draw(page: Page) -> tuple[str, list[Finding]]:
+def draw(page: Page) -> tuple[str, list[Finding]]:
     """The page's body, or S021: what breaks one page is laid at its submission, not told in a trace."""
     try:
         return page.body(), []
@@ -149,7 +125,7 @@ def _draw(page: Page) -> tuple[str, list[Finding]]:
         return "", [Finding("S021", where, details={"jenis": type(fault).__name__})]
 
 
-def _files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
+def files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
     """Texts by file name: sitemaps, rules for robots, headers and old addresses for hosts and web servers."""
     unlisted = find_unlisted(site)
     rules = list_header_rules(policy, unlisted)
@@ -187,40 +163,7 @@ def _let_out(site: Site, settings: Settings, target: Path, progress: Progress) -
     return findings
 
 
-def _read_references(staged: Staged, built: Path) -> tuple[dict[FrameKey, str], list[Finding]]:
-    """Built placeholders by frame; S003 for each page that the engine should have built and did not."""
-    references: dict[FrameKey, str] = {}
-    findings: list[Finding] = []
-    for key, address in staged.frames.items():
-        path = built / file_of(address)
-        if path.is_file():
-            references[key] = path.read_text(encoding="utf-8")
-        else:
-            findings.append(_not_built(file_of(address)))
-    others = [file_of(document.address) for document in staged.documents] + [NOT_FOUND]
-    findings += [_not_built(name) for name in others if not (built / name).is_file()]
-    return references, findings
-
-
-def _not_built(name: str) -> Finding:
-    return Finding("S003", Place(name), value=name)
-
-
-def _make_frames(
-    staged: Staged, references: Mapping[FrameKey, str]
-) -> tuple[dict[FrameKey, Frame], list[Finding]]:
-    frames: dict[FrameKey, Frame] = {}
-    findings: list[Finding] = []
-    for key, html in references.items():
-        marked = tighten(html) if has_own_tabs(html) else mark_active_tab(html, key, staged.frames[key])
-        frame, wrong = parse_frame(marked, key)
-        findings += wrong
-        if frame is not None:
-            frames[key] = frame
-    return frames, findings
-
-
-def _write_documents(
+def write_documents(
     site: Site, settings: Settings, *, staged: Staged, built: Path, target: Path, policy: str
 ) -> list[Finding]:
     """Hand-written pages and the 404 page, with their tokens filled and their links to records resolved."""

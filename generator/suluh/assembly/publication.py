@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from suluh.assembly.assembling import MakePolicy, assemble_site
+from suluh.assembly.assembling import assemble_site
 from suluh.assembly.build_progress import ENGINE, SILENT, STAGING, SWAP, Progress
 from suluh.assembly.engine import Engine, render_staged
+from suluh.assembly.filled_pages import MakePolicy
 from suluh.assembly.policy import build_policy
 from suluh.assembly.staging import Staged, stage_site
 from suluh.assembly.swap import check_replaceable, fresh_folder, swap_in
