@@ -11,8 +11,8 @@ Ways, side by side in one run:
     frames     pages whose bodies are a plain text of ours: assembly, links, search and last look alone
     jinja      a floor: as many pages of one plain Jinja template, written to files and no more
     markdown   a peer: as many Markdown pages through MkDocs with Material, and no more
-
-Other makers of sites (Hugo, Zola, Eleventy) are no Python packages and are not run here.
+    hugo       a peer: the very pages of `frames`, by Hugo (apt install hugo), in the frame that Suluh made;
+               it checks no links, makes no search and looks at nothing once more
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,7 @@ SIZES: Mapping[str, tuple[int, ...]] = {
     "frames": (100, 1_000, 10_000),
     "jinja": (1_000, 10_000),
     "markdown": (100, 1_000),
+    "hugo": (100, 1_000, 10_000),
 }
 """The ways and the numbers of pages that each is measured with."""
 NEIGHBOURS = 8
@@ -109,6 +111,7 @@ def measure(way: str, count: int, engine: str = "mkdocs") -> dict[str, object]:
         "frames": build_in_frames,
         "jinja": build_plainly,
         "markdown": build_through_markdown,
+        "hugo": build_by_hugo,
     }[way]
     with tempfile.TemporaryDirectory() as folder:
         clock, (started, before) = Timings(SILENT), read_clocks()
@@ -256,6 +259,53 @@ def build_through_markdown(root: Path, count: int, engine: str, clock: Timings) 
     (root / "mkdocs.yml").write_text(json.dumps(told), encoding="utf-8")
     clock.stage("MkDocs")
     build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site")))
+
+
+def build_by_hugo(root: Path, count: int, engine: str, clock: Timings) -> None:
+    """Pages of `frames` by another maker of sites: the frame is the one that Suluh gave the first of them."""
+    program = shutil.which("hugo")
+    if program is None:
+        raise SystemExit("hugo is not installed (apt install hugo)")
+    clock.stage("frame")
+    frame = make_frame(root / "bingkai", engine)
+    clock.stage("pages to read")
+    lay_hugo_project(root, count, frame)
+    clock.stage("Hugo")
+    subprocess.run([program, "--quiet", "--source", root, "--destination", root / "site"], check=True)
+
+
+def make_frame(root: Path, engine: str) -> str:
+    """The finished page of the first region, as `frames` makes it."""
+    from suluh.assembly.build_progress import SILENT
+    from suluh.cli.timings import Timings
+
+    build_in_frames(root, NEIGHBOURS, engine, Timings(SILENT))
+    return (root / "site" / "wilayah" / next(codes(1)) / "index.html").read_text(encoding="utf-8")
+
+
+def lay_hugo_project(root: Path, count: int, frame: str) -> None:
+    """Settings, one layout and as many pages, whose bodies take the place of the one in `frame`."""
+    first = next(codes(1))
+    start, end = frame.index("<h1"), frame.rindex("</article>")
+    head, foot = (part.replace(first, "{{ .Title }}") for part in (frame[:start], frame[end:]))
+    layouts, regions = root / "layouts" / "_default", root / "content" / "wilayah"
+    layouts.mkdir(parents=True)
+    regions.mkdir(parents=True)
+    layouts.joinpath("single.html").write_text(f"{head}{{{{ .Content }}}}{foot}", encoding="utf-8")
+    layouts.joinpath("list.html").write_text(
+        "<ul>{{ range .Pages }}<li>{{ .Title }}</li>{{ end }}</ul>", "utf-8"
+    )
+    settings = {
+        "baseURL": "https://suluh.invalid/",
+        "title": "Suluh Uji",
+        "disableKinds": ["taxonomy", "term", "RSS"],
+    }
+    root.joinpath("config.json").write_text(json.dumps(settings), encoding="utf-8")
+    every = list(codes(count))
+    for place, code in enumerate(every):
+        body = region_body(code, every[place - place % NEIGHBOURS :][:NEIGHBOURS])
+        page = f"---\ntitle: '{code}'\nurl: /wilayah/{code}/\n---\n{body}\n"
+        regions.joinpath(f"{code}.html").write_text(page, encoding="utf-8")
 
 
 def codes(count: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from command_line import ROOT
 sys.path.append(str(ROOT / "benchmarks"))
 
 from cluster import write_waiting_pages
-from pages import measure, say_row
+from pages import codes, lay_hugo_project, measure, say_row
 
 from suluh.sharing import CORES
 
@@ -29,6 +29,17 @@ def test_a_way_is_measured_with_its_pages(way: str) -> None:
 
 def test_a_way_that_fails_says_why() -> None:
     assert say_row({"way": "records", "count": 5, "failed": "no room"}).endswith("5  failed: no room")
+
+
+def test_hugo_is_given_the_bodies_and_the_frame_of_the_same_pages(tmp_path: Path) -> None:
+    first = next(codes(1))
+    frame = f"<title>{first}</title><article><h1>{first}</h1>isi</article><footer>"
+    lay_hugo_project(tmp_path, 20, frame)
+    layout = (tmp_path / "layouts/_default/single.html").read_text(encoding="utf-8")
+    assert layout == "<title>{{ .Title }}</title><article>{{ .Content }}</article><footer>"
+    pages = sorted((tmp_path / "content/wilayah").iterdir())
+    assert [page.stem for page in pages] == sorted(codes(20))
+    assert all(f"<title>Peta {page.stem}</title>" in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_waiting_pages_are_written_and_counted(tmp_path: Path) -> None:
