@@ -230,7 +230,7 @@ def _answer(take: int, size: int, count: int, work: Callable[[int], Result], giv
     """Work in the child, send what came of it, and end without the parent's farewells."""
     try:
         try:
-            answer = pickle.dumps((dict(_take_chunks(take, size, count, work, lambda _: None)), None))
+            answer = pickle.dumps((dict(_take_chunks(take, size, count, work, _say_nothing)), None))
         except BaseException as fault:
             answer = pickle.dumps(({}, sendable(fault)))
         with os.fdopen(give, "wb") as stream:

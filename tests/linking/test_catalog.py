@@ -41,7 +41,11 @@ def join(datasets=(), reports=(), agencies=None):
 def test_rows_are_found_by_region_in_every_dataset():
     catalog = join([make_regional("b", ["74.72", "", "74.71"]), make_regional("a", ["74.71", "74.71"])])
 
-    assert catalog.rows_of_region == {"74.72": {"b": [0]}, "74.71": {"a": [0, 1], "b": [2]}}
+    rows = {
+        code: {name: list(some) for name, some in of_region.items()}
+        for code, of_region in catalog.rows_of_region.items()
+    }
+    assert rows == {"74.72": {"b": [0]}, "74.71": {"a": [0, 1], "b": [2]}}
 
 
 def test_a_dataset_without_region_column_names_none():

@@ -58,11 +58,22 @@ def test_a_code_that_was_replaced_has_the_name_that_it_had() -> None:
 def test_former_codes_lead_to_the_ones_that_took_their_place() -> None:
     former = [load_former_nomenclature(government) for government in Government]
     assert sum(map(len, former)) == 346
-    replaced, names = load_replaced_codes(), [load_nomenclature(government) for government in Government]
-    assert len(replaced) == 333 and replaced["1.03.05.2.01.0044"] == "1.03.05.2.01.0051"
-    assert "3.29.03.1.04.0004" not in replaced, "a code still in use was replaced by nothing"
-    for old, new in replaced.items():
-        assert any(new in some for some in names) and new not in replaced and old != new
+    assert load_replaced_codes(CITY)["1.03.05.2.01.0044"] == "1.03.05.2.01.0051"
+    assert "3.29.03.1.04.0004" not in load_replaced_codes(PROVINCE), "a code still in use was replaced"
+    assert sum(len(load_replaced_codes(government)) for government in Government) == 335
+    for government in Government:
+        replaced, names = load_replaced_codes(government), load_nomenclature(government)
+        for old, new in replaced.items():
+            assert new in names and new not in replaced and old != new
+
+
+@pytest.mark.parametrize(
+    ("code", "ours", "theirs"),
+    [("2.15.04.4.05.0002", CITY, PROVINCE), ("2.17.09.3.02.0001", PROVINCE, CITY)],
+)
+def test_a_code_that_one_government_uses_still_was_replaced_for_the_other(code, ours, theirs) -> None:
+    assert load_replaced_codes(ours)[code] != code
+    assert code in load_nomenclature(theirs) and code not in load_replaced_codes(theirs)
 
 
 def test_no_name_begins_with_a_code() -> None:

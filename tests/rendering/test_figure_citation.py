@@ -49,6 +49,24 @@ def run_script(lines: str) -> Any:
     return json.loads(done.stdout)
 
 
+ROW = """
+const cell = (localName, textContent, value = "") => ({
+  localName, textContent, querySelector: () => (value ? { getAttribute: () => value } : null),
+  closest: (what) => (what.startsWith("tr") ? row : null),
+});
+const row = {
+  dataset: { f: "2025.semua" },
+  querySelector: () => null,
+  closest: () => ({ dataset: { k: "anggaran - sisa_" } }),
+  cells: [["th", "Dinas 1"], ["td", "120", "120"], ["td", "8"], ...last].map((one) => cell(...one)),
+};
+const source = {
+  querySelector: () => null, querySelectorAll: (what) => (what.startsWith("tr") ? [row] : []),
+};
+"""
+"""A row of a table whose columns are named once, as a browser gives it."""
+
+
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
     """All that is asked of the script, in one run of Node."""
@@ -60,10 +78,12 @@ def answers() -> dict[str, Any]:
     found: dict[str, Any] = run_script(
         f"""const asked = {asked};
         const hostile = {json.dumps({"figure": hostile, "page": {**PAGE, "title": HOSTILE}})};
+        const list = (last) => {{ {ROW} return kutip.listFigures(source, {{ names: {{}}, units: {{}} }}); }};
         const cited = kutip.cite(asked.figure, asked.page, asked.words);
         answer = {{
           names: asked.names.map((name) => kutip.readName(name, asked.place)),
           cited, forms: kutip.writeForms(cited, asked.words),
+          rows: [[], [["td", "30"]]].map((last) => list(last)),
           hostile: kutip.writeForms(kutip.cite(hostile.figure, hostile.page, asked.words), asked.words),
         }};"""
     )
@@ -72,6 +92,13 @@ def answers() -> dict[str, Any]:
 
 def test_names_are_read_as_pages_shorten_them(answers: dict[str, Any]) -> None:
     assert [f"{name['what']}.{name['when']}.{name['where']}" for name in answers["names"]] == list(NAMES)
+
+
+def test_a_column_names_its_own_cells_where_a_row_has_fewer(answers: dict[str, Any]) -> None:
+    """By the rule of the API and of what writes the names: cells of data, from the left."""
+    short, whole = ([(one["name"], one["shown"]) for one in row] for row in answers["rows"])
+    assert short == [("anggaran.2025.semua", "120")]
+    assert whole == [*short, ("sisa_k.2025.semua", "30")]
 
 
 def test_a_citation_says_what_where_when_how_much_and_from_what(answers: dict[str, Any]) -> None:

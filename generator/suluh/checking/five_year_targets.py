@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from suluh.reading.official_codes import load_replaced_codes
+from suluh.reading.official_codes import Government, load_replaced_codes
 from suluh.reading.stated_periods import find_periods
 from suluh.vocabulary.crosswalk import AGENCY, CODE, Crosswalk
 from suluh.vocabulary.five_years import FiveYearTarget, Subject, plan_in_force
@@ -63,14 +63,16 @@ def settle_renstra(thread: Thread, targets: Targets) -> Thread:
     )
 
 
-def settle_plans(book: ThreadBook, tables: Sequence[tuple[DataPackage, Mapping[str, Table]]]) -> ThreadBook:
+def settle_plans(
+    book: ThreadBook, tables: Sequence[tuple[DataPackage, Mapping[str, Table]]], government: Government
+) -> ThreadBook:
     """The book with what other tables say of its plans: replaced codes, goals, targets and periods.
 
-    Of codes that the national list replaced the site's own tables need say nothing.
+    Of codes that the national list of its `government` replaced the site's own tables need say nothing.
     """
     goals, targets = read_goals(tables), read_targets(tables)
     used = {key.kode for key in book.threads} | {subject.code for subject in targets}
-    replaced = {old: new for old, new in load_replaced_codes().items() if old in used}
+    replaced = {old: new for old, new in load_replaced_codes(government).items() if old in used}
     crosswalk = read_crosswalk(tables).completed(CODE, replaced)
     heirs = list_heirs(targets, crosswalk)
     return replace(

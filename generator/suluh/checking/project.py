@@ -39,6 +39,7 @@ from suluh.checking.withholding import is_wrong, withheld_packages, withheld_rep
 from suluh.reading.built_in_guides import load_guide_pictures, load_guides
 from suluh.reading.confinement import begin_run
 from suluh.reading.kept_answers import KeptAnswers
+from suluh.reading.official_codes import Government
 from suluh.reading.packages import REFERENCE_FOLDER, read_packages
 from suluh.reading.paths import relative_path
 from suluh.reading.region_list import load_former_codes, load_regions
@@ -144,6 +145,7 @@ def check_project(
         store.tables_of,
         agencies,
         day=settings.as_of.day,
+        government=Government.of_region(settings.wilayah),
         first_quarter=settings.first_quarter,
     )
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)

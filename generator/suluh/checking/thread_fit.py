@@ -13,6 +13,7 @@ from suluh.checking.standard_tables import TablesOf, records_of, walk_tables
 from suluh.checking.thread_matters import find_matters, find_revisions, find_unlinked
 from suluh.checking.thread_rows import check_rows
 from suluh.reading.deadlines import last_due
+from suluh.reading.official_codes import Government
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
 from suluh.vocabulary.measured import Quarter
@@ -43,6 +44,7 @@ def check_threads(
     agencies: Mapping[str, Instansi],
     *,
     day: date,
+    government: Government = Government.KABUPATEN_KOTA,
     first_quarter: Quarter | None = None,
 ) -> list[Finding]:
     """Findings about the tables of the thread, as of a `day`: row by row, then across tables.
@@ -59,14 +61,17 @@ def check_threads(
         findings += check_rows(rows, table, agencies)
     duty = duty_of(agencies.values(), first_quarter)
     book = gather_threads(records, {}, partial(last_due, day=day), duty)
-    return findings + list(_check_together(_with_plans(book, packages, tables_of), places))
+    book = _with_plans(book, packages, tables_of, government)
+    return findings + list(_check_together(book, places))
 
 
-def _with_plans(book: ThreadBook, packages: Iterable[DataPackage], tables_of: TablesOf) -> ThreadBook:
+def _with_plans(
+    book: ThreadBook, packages: Iterable[DataPackage], tables_of: TablesOf, government: Government
+) -> ThreadBook:
     """The threads with what their plans are of, as the tables beside them say."""
     # A package has no hash of its own, and several tables of it may stand beside.
     beside = {table.package.name: table.package for table in walk_tables(packages, tables_of, BESIDE)}
-    return settle_plans(book, [(package, tables_of(package)) for package in beside.values()])
+    return settle_plans(book, [(package, tables_of(package)) for package in beside.values()], government)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from suluh.reading.rewritten_cells import month_numbers
 from suluh.reading.title_times import YEAR, differing_times, join_times, read_time
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.package import Schema, Table
+from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import Reason
@@ -20,7 +21,6 @@ from suluh.words.saying import N_
 
 _BESIDE = " › "
 _TIMES = ("year", "yearmonth", "date")
-_ROMAN = ("", "I", "II", "III", "IV")
 NO_TIME = N_(
     "Judul berkas tidak menyebut %(column)s, padahal barisnya perlu itu. Tulis di judulnya, lalu ulangi."
 )
@@ -144,8 +144,8 @@ def write_like(sample: str, stated: Mapping[str, int], numbers: Mapping[str, int
     if kind == "bulan" and sample.casefold() in month_numbers():
         word = next(name for name, value in month_numbers().items() if value == number)
         return word.capitalize() if sample[:1].isupper() else word
-    if sample.upper() in _ROMAN and number < len(_ROMAN):
-        return _ROMAN[number] if sample.isupper() else _ROMAN[number].lower()
+    if sample.upper() in ROMAN and number <= len(ROMAN):
+        return ROMAN[number - 1] if sample.isupper() else ROMAN[number - 1].lower()
     return ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from suluh.intake.shape_words import begins_with, is_among, phrase, tidy
 from suluh.reading.title_times import MONTH, join_times, years_of
+from suluh.vocabulary.quarters import ROMAN
 
 _SPAN = re.compile(
     r"(?:19|20)\d\d\s*(?:[-–—/]|s\.?/?d\.?|sampai(?: dengan)?|hingga|to)\s*(?:19|20)?\d\d(?!\d)",
@@ -59,7 +60,7 @@ def _find_part(texts: Iterable[str], year: str) -> tuple[str, str]:
     if len(months) == 1 and not ranks:
         return MONTH, f"{year}-{min(months):02d}"
     if len(ranks) == 1 and len(named[ranks[0]]) == 1 and not months:
-        return ranks[0], ("", "I", "II", "III", "IV")[min(named[ranks[0]])]
+        return ranks[0], ROMAN[min(named[ranks[0]]) - 1]
     return "", ""
 
 

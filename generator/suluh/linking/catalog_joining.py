@@ -7,9 +7,10 @@ from datetime import date
 
 from suluh.linking.records_by_type import gather_records
 from suluh.linking.thread_joining import join_threads
+from suluh.reading.official_codes import Government
 from suluh.reading.standard_definitions import define_standard
 from suluh.vocabulary.catalog import Catalog, Dataset, Withheld
-from suluh.vocabulary.columns import ColumnarRows, group_rows
+from suluh.vocabulary.columns import index_cells
 from suluh.vocabulary.disclosure import ExcludedItem, Tombstone
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.own_types import own_types
@@ -26,6 +27,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     reports: Iterable[ClearedReport],
     withheld: Sequence[Withheld],
     day: date,
+    government: Government = Government.KABUPATEN_KOTA,
     first_quarter: Quarter | None = None,
     references: Iterable[Dataset] = (),
     names: Mapping[str, str] | None = None,
@@ -37,7 +39,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
     `day` is the as-of day, `first_quarter` the first that reports are asked for; `names` are those of the
-    nomenclature by code.
+    nomenclature by code, `government` says whose list of it holds.
     `handed_in` are all narrative reports that came, `reports` those that may be shown.
     """
     by_name = {
@@ -56,7 +58,7 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         rows_of_region=_index_rows(by_name.values()),
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
-        threads=join_threads(by_name.values(), names, day=day, duty=duty),
+        threads=join_threads(by_name.values(), names, day=day, duty=duty, government=government),
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(
@@ -88,17 +90,9 @@ def _index_rows(datasets: Iterable[Dataset]) -> dict[str, dict[str, Sequence[int
         column = resource.schema.region_field or _own_region_column(resource)
         if column not in table.header:
             continue
-        if isinstance(table.rows, ColumnarRows):
-            for kode, numbers in group_rows(table.rows, table.header.index(column)).items():
-                if kode:
-                    index.setdefault(kode, {})[dataset.name] = numbers.indices
-            continue
-        rows: dict[str, list[int]] = {}
-        for number, kode in enumerate(table.column(column)):
+        for kode, found in index_cells(table.column(column)).items():
             if kode:
-                rows.setdefault(kode, []).append(number)
-        for kode, found in rows.items():
-            index.setdefault(kode, {})[dataset.name] = found
+                index.setdefault(kode, {})[dataset.name] = found
     return index
 
 

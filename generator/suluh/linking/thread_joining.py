@@ -10,6 +10,7 @@ from functools import partial
 from suluh.checking.five_year_targets import settle_plans
 from suluh.checking.thread_matters import find_matters, find_revisions
 from suluh.reading.deadlines import last_due
+from suluh.reading.official_codes import Government
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
 from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
@@ -23,16 +24,18 @@ def join_threads(
     *,
     day: date,
     duty: ReportingDuty = EVERY_QUARTER,
+    government: Government = Government.KABUPATEN_KOTA,
 ) -> ThreadBook:
     """The threads of the published datasets with what is to be known about each, as of a `day`.
 
-    `names` maps codes of the nomenclature to names; `duty` says which quarters are owed.
+    `names` maps codes of the nomenclature to names; `duty` says which quarters are owed, `government`
+    whose list of codes holds.
     Columns that are not public are not there.
     """
     tables = [(dataset.package, dataset.cleared.tables) for dataset in datasets]
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {}, partial(last_due, day=day), duty)
-    book = settle_plans(book, tables)
+    book = settle_plans(book, tables, government)
     threads = {
         key: thread.with_matters((*find_matters(thread), *find_revisions(book, thread)))
         for key, thread in book.threads.items()

@@ -11,6 +11,7 @@ from suluh.linking.completed_names import complete_names
 from suluh.publishing.distributions import write_distributions
 from suluh.publishing.original_files import write_originals
 from suluh.publishing.region_dataset import describe_regions
+from suluh.reading.official_codes import Government
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.own_types import with_own_types
@@ -64,6 +65,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         reports=reports,
         withheld=(*checked.invalid, *checked.withheld_reports),
         day=settings.as_of.day,
+        government=Government.of_region(settings.wilayah),
         first_quarter=settings.first_quarter,
         names=names,
         excluded=list_exclusions(checked.valid, checked.reports, checked.agencies),

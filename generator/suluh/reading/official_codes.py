@@ -64,18 +64,21 @@ def load_former_nomenclature(government: Government) -> Mapping[str, FormerCode]
     )
 
 
-@lru_cache(maxsize=1)
-def load_replaced_codes() -> Mapping[str, str]:
-    """The code in force by the code that it replaced; none of the former that the newest list still has."""
+@lru_cache(maxsize=2)
+def load_replaced_codes(government: Government) -> Mapping[str, str]:
+    """The code in force by the code that it replaced; none of the former that the newest list still has.
+
+    What was replaced for provinces may be in force for cities, and the other way round.
+    """
+    newest = f"{government}27"
     in_force = {
         line.partition("\t")[0]
         for line in read_part("nomenklatur.tsv.xz").splitlines()
-        if "27" in line.split("\t")[1]
+        if newest in line.split("\t")[1].split()
     }
     return MappingProxyType(
         {
             old: former.successor
-            for government in Government
             for old, former in load_former_nomenclature(government).items()
             if old not in in_force
         }

@@ -8,10 +8,11 @@ from functools import cache
 
 from suluh.reading.rewritten_cells import month_numbers
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.quarters import ROMAN
 
 YEAR, MONTH = "tahun", "bulan"
 _RANKED = ("triwulan", "semester", "caturwulan")
-_RANKS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_RANKS = {numeral.casefold(): rank for rank, numeral in enumerate(ROMAN, 1)}
 _YEARS = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?!\d)(?![.,]\d)")
 _LAW = re.compile(
     r"(?i)\b(?:nomor|no\.?|uu|pp|perda|perwali|perbup|permen\w*|perpres|keputusan|peraturan)\b[^\n]{0,40}\btahun\s+\d{4}"

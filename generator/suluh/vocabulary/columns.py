@@ -89,12 +89,17 @@ class ChosenRows(Sequence[Row]):
 
 def group_rows(rows: ColumnarRows, at: int) -> dict[str, ChosenRows]:
     """The rows by what stands in one column."""
+    return {cell: ChosenRows(rows, indices) for cell, indices in index_cells(rows.column_at(at)).items()}
+
+
+def index_cells(cells: Iterable[str]) -> dict[str, array[int]]:
+    """The indices of a column's rows by what stands in it, ascending."""
     found: dict[str, array[int]] = {}
-    for index, cell in enumerate(rows.column_at(at)):
+    for index, cell in enumerate(cells):
         if cell not in found:
             found[cell] = array("I")
         found[cell].append(index)
-    return {cell: ChosenRows(rows, indices) for cell, indices in found.items()}
+    return found
 
 
 def cells_of(rows: Sequence[Row], at: int) -> Sequence[str]:

@@ -83,7 +83,7 @@
   }
 
   if (typeof document === "undefined") {
-    globalThis.kutip = { readName, cite, writeForms };
+    globalThis.kutip = { readName, cite, writeForms, listFigures };
     return;
   }
 
@@ -115,7 +115,7 @@
     for (const row of source.querySelectorAll("tr[data-f]")) {
       const table = row.closest("[data-k]");
       const columns = table ? table.dataset.k.trim().split(/\s+/) : [];
-      const cells = [...row.cells].slice(-columns.length);
+      const cells = [...row.cells].filter((cell) => cell.localName === "td");
       columns.forEach((column, place) => {
         if (column === "-" || !/\d/.test(cells[place]?.textContent)) return;
         const value = cells[place].querySelector("data")?.getAttribute("value") || "";
