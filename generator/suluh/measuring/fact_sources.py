@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from suluh.vocabulary.facts import (
     COPIED,
@@ -63,6 +64,8 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
 """Which column says a dimension, and how: codes of the nomenclature begin with those above them."""
 
 DIMENSIONS = frozenset(_COLUMNS)
+_KEPT = 4096
+"""Places of facts are read again for each part of a formula, and by the next pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,22 @@ class RowsRead:
 def select_rows(name: FactName, table: str) -> tuple[Selection, ...]:
     """What holds of the rows of a record type that a fact was worked out of."""
     return (*_of_time(name.when, table), *_of_place(name.where))
+
+
+def _of_time(when: str, table: str) -> tuple[Selection, ...]:
+    year, _, quarter = when.partition("-tw")
+    if not year.isdecimal():
+        return ()
+    of_year = Selection("tahun", "=", year)
+    return (of_year, Selection("triwulan", "≤", quarter)) if quarter and table == "realisasi" else (of_year,)
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_place(where: str) -> tuple[Selection, ...]:
+    if where == EVERYWHERE:
+        return ()
+    told = ((_COLUMNS[dimension], key) for dimension, key in read_place(where, DIMENSIONS))
+    return tuple(Selection(column, how, key) for (column, how), key in told if column)
 
 
 def describe_rows(name: FactName, formula: FactFormula) -> Iterator[RowsRead]:
@@ -112,21 +131,3 @@ def cell_columns(dataset: str, resource: str, columns: Iterable[str]) -> str:
 def cell_row(row: int) -> str:
     """The name of a row, by its index from 0."""
     return f"baris.{row + 1}"
-
-
-def _of_time(when: str, table: str) -> Iterator[Selection]:
-    year, _, quarter = when.partition("-tw")
-    if not year.isdecimal():
-        return
-    yield Selection("tahun", "=", year)
-    if quarter and table == "realisasi":
-        yield Selection("triwulan", "≤", quarter)
-
-
-def _of_place(where: str) -> Iterator[Selection]:
-    if where == EVERYWHERE:
-        return
-    for dimension, key in read_place(where, DIMENSIONS):
-        column, how = _COLUMNS[dimension]
-        if column:
-            yield Selection(column, how, key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _BLANKS = re.compile(r"\n\s*")
 _TRAILING = re.compile(r"[ \t]+\n")
@@ -43,7 +44,8 @@ _ENDS = tuple(
 )
 """Ends that the HTML standard lets one leave out, each where what follows says as much."""
 _LINE_ENDS = re.compile(rf"\n(?=</?(?:{_BLOCKS})[ >])")
-_AFTER_BLOCK = re.compile(rf"(</?(?:{_BLOCKS})(?: [^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?>)\n")
+_IS_BLOCK = re.compile(rf"</?(?:{_BLOCKS})[ >]")
+_AFTER_TAG = re.compile(r"(</?[a-z][a-z0-9]*(?: [^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)?>)\n")
 
 
 def compact_markup(html: str) -> str:
@@ -75,13 +77,22 @@ def _shorten(html: str) -> str:
     for end, needless in _ENDS:
         if end in html:
             html = needless.sub("", html)
-    html = _AFTER_BLOCK.sub(r"\1", _LINE_ENDS.sub("", html))
+    html = _AFTER_TAG.sub(_join_after_block, _LINE_ENDS.sub("", html))
     return _TAG.sub(_unquote, html)
 
 
+def _join_after_block(tag: re.Match[str]) -> str:
+    return tag[1] if _IS_BLOCK.match(tag[1]) else tag[0]
+
+
 def _unquote(tag: re.Match[str]) -> str:
-    text = tag[0]
-    return text if text.startswith(_NEEDING_QUOTES) else _QUOTED.sub(_bare, text)
+    return _without_quotes(tag[0])
+
+
+@lru_cache(maxsize=16_384)
+def _without_quotes(tag: str) -> str:
+    """The start of an element; many stand on every page."""
+    return tag if tag.startswith(_NEEDING_QUOTES) else _QUOTED.sub(_bare, tag)
 
 
 def _bare(value: re.Match[str]) -> str:

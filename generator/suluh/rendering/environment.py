@@ -19,6 +19,7 @@ from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
 from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.link_addresses import relative_address
+from suluh.rendering.page_templates import CompilingEnvironment
 from suluh.rendering.page_words import template_words
 from suluh.rendering.template_folders import template_folders
 from suluh.vocabulary.facts import FactFormula
@@ -34,7 +35,7 @@ FIGURES_PLACE = Markup("<!--suluh:hitung-->")
 """Where a page is told how its figures came about; see `pages/shared/how_counted.py`."""
 
 
-class PageEnvironment(Environment):
+class PageEnvironment(CompilingEnvironment):
     """The environment of the pages in one language; another process makes its own of the same."""
 
     language = INDONESIAN
@@ -46,6 +47,7 @@ class PageEnvironment(Environment):
 @lru_cache(maxsize=4)
 def make_environment(language: str) -> PageEnvironment:
     """The environment for one language, made once. A template that prints an undefined value fails."""
+    words = template_words(language)
     environment = PageEnvironment(
         loader=FileSystemLoader(template_folders()),
         autoescape=True,
@@ -53,9 +55,11 @@ def make_environment(language: str) -> PageEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        auto_reload=False,
     )
     environment.language = language
-    environment.globals["_"] = environment.globals["gettext"] = template_words(language)
+    environment.fixed = {"_": words, "icon": icon}
+    environment.globals["_"] = environment.globals["gettext"] = words
     environment.globals["icon"] = icon
     environment.globals["column_classes"] = name_column
     environment.globals["figures_place"] = FIGURES_PLACE

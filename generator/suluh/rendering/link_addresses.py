@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from suluh.vocabulary.web_addresses import SCHEMES, split_address
 
 EXTERNAL_SCHEMES = frozenset(SCHEMES)
 NOWHERE = "#"
+_PLAIN = re.compile(r"[a-z0-9_-]+(?:[/.][a-z0-9_-]+)*/?(?:#[a-z0-9_-]*)?")
+"""Most of a page's addresses: a path within the site that leads where it says, without a sign to quote."""
 
 
 def is_external(address: str) -> bool:
@@ -21,6 +24,8 @@ def relative_address(address: str, here: str) -> str:
 
     What is neither (another scheme, `//host`, `/absolute`, a climb upwards) leads nowhere: `#`.
     """
+    if _PLAIN.fullmatch(address):
+        return "../" * here.count("/") + address
     if is_external(address):
         return address
     path, mark, fragment = address.partition("#")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from markupsafe import Markup, escape
 
@@ -26,7 +27,6 @@ from suluh.rendering.amounts import (
 from suluh.vocabulary.facts import Exact, Fact, FactName, read_name
 from suluh.words.numbers import format_number, format_percent
 
-_LINK = Markup('<a href="#h-{}">{}</a>')
 _COLUMNS = re.compile(r'\sdata-k="([^"]+)"')
 _ROWS = re.compile(r'(<t(?:r|able)\b[^>]*?\sdata-f=)"([^"]+)"')
 _PRINTED = re.compile(r'<(data value="[^"]*"|text|path|circle|desc) data-f="([^"]+)"')
@@ -118,8 +118,9 @@ def _print(fact: Fact, show: Callable[[Exact], str], *, unlinked: bool) -> str:
 
 def _mark(fact: Fact, exact: str, text: str, *, unlinked: bool) -> Markup:
     # Written by the hundred on every page: putting it together is much faster than filling in a pattern.
-    printed = Markup(f'<data value="{escape(exact)}" data-f="{escape(str(fact.name))}">{escape(text)}</data>')  # noqa: S704
-    return printed if unlinked else _LINK.format(fact.what, printed)
+    # Names of facts and exact values have no signs to escape.
+    printed = f'<data value="{exact}" data-f="{fact.name}">{escape(text)}</data>'
+    return Markup(printed if unlinked else f'<a href="#h-{fact.what}">{printed}</a>')  # noqa: S704
 
 
 def join_words(joint: str, *parts: str) -> str:
@@ -149,20 +150,21 @@ def _as_money(value: Exact) -> Decimal:
 
 
 def names_in(html: str) -> Iterator[FactName]:
-    """The facts that a page prints, in order, each as often as it is printed; before `shorten_names`.
+    """The facts that a page prints, each once, in order; before `shorten_names`.
 
     A table may name its facts by column and row: `data-k`, on it or around it, has a word for each column
     (`-` for one without facts; with `_` at its end where a cell is a result, `k`, and its rupiah, `rp`), and
     `data-f` of a row says when and where. Of the rows two stand for all, which says enough of where they
     come from.
     """
-    yield from map(read_name, _NAMED.findall(html))
-    rows = list(dict.fromkeys(row for _, row in _ROWS.findall(html)))[:2]
-    for columns in dict.fromkeys(_COLUMNS.findall(html)):
-        for column in columns.split():
-            if column != "-":
-                kinds = ("k", "rp") if column.endswith("_") else ("",)
-                yield from (read_name(f"{column}{kind}.{row}") for kind in kinds for row in rows)
+    names = dict.fromkeys(_NAMED.findall(html))
+    columns = dict.fromkeys(_COLUMNS.findall(html)) if " data-k=" in html or "\ndata-k=" in html else ()
+    rows = list(dict.fromkeys(row for _, row in _ROWS.findall(html)))[:2] if columns else ()
+    for column in dict.fromkeys(chain.from_iterable(map(str.split, columns))):
+        if column != "-":
+            kinds = ("k", "rp") if column.endswith("_") else ("",)
+            names.update(dict.fromkeys(f"{column}{kind}.{row}" for kind in kinds for row in rows))
+    return map(read_name, names)
 
 
 def shorten_names(html: str) -> tuple[str, str]:

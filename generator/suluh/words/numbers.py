@@ -17,6 +17,7 @@ from suluh.words.spoken import spoken_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+_DIGITS = Context(prec=28)
 
 
 @lru_cache(maxsize=8)
@@ -44,8 +45,14 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     if isinstance(exponent, int) and -exponent <= decimals:
         return value
     # quantize() refuses more digits than its context has, so the context grows with the number.
-    digits = Context(prec=max(28, value.adjusted() + decimals + 2))
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, digits)
+    needed = value.adjusted() + decimals + 2
+    digits = _DIGITS if needed <= _DIGITS.prec else Context(prec=needed)
+    return value.quantize(_last_place(decimals), ROUND_HALF_UP, digits)
+
+
+@lru_cache(maxsize=64)
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def format_percent(value: Decimal | int, language: str | None = None, decimals: int = 1) -> str:

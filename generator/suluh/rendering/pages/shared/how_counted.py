@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -82,7 +83,7 @@ def explain_figures(
 ) -> str:
     """The finished body of the page at `here`: figures lead to their formulas, its foot tells their rows."""
     named: dict[str, list[FactName]] = {}
-    for name in dict.fromkeys(names_in(html)):
+    for name in names_in(html):
         named.setdefault(name.what, []).append(name)
     known = load_fact_formulas()
     leads = sorted((*_LINKS.finditer(html), *_NAMES.finditer(html)), key=re.Match.start)
@@ -154,33 +155,42 @@ def _name_formulas_once(html: str) -> str:
 
 def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
     """Every dataset that the figures read, with what holds of all their rows there."""
-    chosen: dict[str, list[tuple[Selection, ...]]] = {}
+    chosen: dict[str, dict[tuple[Selection, ...], None]] = {}
     read: dict[str, dict[str, None]] = {}
     for name, formula in _with_inputs(named):
-        if name.what == COPIED:
-            chosen.setdefault(name.when, []).append((Selection(name.where, "=", ""),))
+        if formula.name == COPIED:
+            chosen.setdefault(name.when, {})[Selection(name.where, "=", ""),] = None
             continue
         for found in describe_rows(name, formula):
             for dataset_name in _datasets_of(catalog, found.table, name.when.partition("-tw")[0]):
-                chosen.setdefault(dataset_name, []).append(found.rows)
+                chosen.setdefault(dataset_name, {})[found.rows] = None
                 read.setdefault(dataset_name, {}).update(dict.fromkeys(found.columns))
     for dataset_name, selections in sorted(chosen.items()):
         dataset = catalog.datasets.get(dataset_name)
         if dataset is not None:
-            common = [row for row in selections[0] if row.value and all(row in rows for rows in selections)]
-            several = len(set(selections)) > 1
+            first = next(iter(selections))
+            common = [row for row in first if row.value and all(row in rows for rows in selections)]
             columns = list(read.get(dataset_name, ()))
-            yield HowSource(_link(dataset), _edition(dataset), columns, common, each=several)
+            yield HowSource(_link(dataset), _edition(dataset), columns, common, each=len(selections) > 1)
 
 
 def _with_inputs(named: dict[str, list[FactName]]) -> Iterator[tuple[FactName, FactFormula]]:
-    """The facts with their formulas, and those that they are made of, of the same time and place."""
+    """The facts with their formulas, and with those of what they are made of, of the same time and place.
+
+    Of facts that are made of the same each formula comes once for each time and place.
+    """
+    told: set[tuple[str, str, str]] = set()
     for what, names in named.items():
         for part in _parts_of(what):
+            formula = load_fact_formulas()[part]
             for name in names:
-                yield FactName(part, name.when, name.where), load_fact_formulas()[part]
+                key = (part, name.when, name.where)
+                if key not in told:
+                    told.add(key)
+                    yield name, formula
 
 
+@lru_cache(maxsize=1024)
 def _parts_of(what: str) -> Iterable[str]:
     found = {what: None}
     waiting = [what]
@@ -189,7 +199,7 @@ def _parts_of(what: str) -> Iterable[str]:
             if name not in found:
                 found[name] = None
                 waiting.append(name)
-    return found
+    return tuple(found)
 
 
 def _link(dataset: Dataset) -> Link:

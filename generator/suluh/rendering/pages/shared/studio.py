@@ -19,6 +19,7 @@ from suluh.reading.evaluation_form_list import find_form
 from suluh.rendering.compact_markup import compact_markup
 from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.page_words import say_marked
 from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
@@ -33,7 +34,7 @@ from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
-from suluh.words.saying import say_in, show_values, translate
+from suluh.words.saying import say_in
 from suluh.words.spoken import speaking
 
 
@@ -57,10 +58,9 @@ class Studio:
 
     def say(self, text: str, /, **values: object) -> str:
         """The text in the site's language, with `%(name)s` from `values`; Markup where one of them is."""
-        if any(isinstance(value, Markup) for value in values.values()):
-            language = self.settings.language
-            shown = show_values(language, values)
-            return Markup(translate(language, text, _plain(values))) % shown  # noqa: S704  (our own text)
+        for value in values.values():
+            if isinstance(value, Markup):
+                return say_marked(self.settings.language, text, values)
         return say_in(self.settings.language, text, **values)
 
     @cached_property
@@ -278,11 +278,6 @@ class Studio:
                 return numbers.make()
 
         return replace(numbers, make=make_spoken, more=tuple(map(self._spoken, numbers.more)))
-
-
-def _plain(values: Mapping[str, object]) -> dict[str, object]:
-    """The values without markup: what chooses a text's plural form is the number that is read."""
-    return {name: value.striptags() if isinstance(value, Markup) else value for name, value in values.items()}
 
 
 def _list_number_files(numbers: NumbersLater, address: str) -> tuple[Link, ...]:
