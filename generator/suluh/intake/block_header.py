@@ -11,6 +11,7 @@ from suluh.intake.numbered_header import NUMBERED, ask_numbered_header, numbers_
 from suluh.intake.shape_doubts import UNNAMED, ask_all_unnamed, ask_names, ask_unnamed
 from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
+from suluh.intake.upper_lines import ask_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.sheet_columns import column_letters
@@ -58,6 +59,8 @@ def shape_header(
         names |= given
         if numbers_in_header(layout) and NUMBERED not in answers:
             doubts = [ask_numbered_header(layout)]  # which settles whether anything has a name
+        if layout.doubtful:
+            doubts.insert(0, ask_upper_lines(layout))
     raw = _raw_names(sheet, layout)
     evidence += tell_names(layout, raw) if layout.header else []
     covers = region.first_column == 1 and region.first_column + region.width - 1 >= sheet.width

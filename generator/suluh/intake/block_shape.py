@@ -11,7 +11,7 @@ from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_doubts import ask_groups, ask_sum_row, ask_tree, ask_wide
+from suluh.intake.shape_doubts import ask_closing, ask_groups, ask_sum_row, ask_tree, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
     tell_hidden,
@@ -97,6 +97,8 @@ def _last_row(body: Body) -> int:
 def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tuple[Body, list[Doubt]]:
     """The body with a row that its figures alone show to be a total, as it was answered; else the doubt."""
     doubts = ask_groups(layout, body)
+    if body.closing is not None:
+        doubts.append(ask_closing(layout, body.closing))
     unsure = [entry for entry in body.derived if not entry.sure]
     if not unsure:
         return body, doubts

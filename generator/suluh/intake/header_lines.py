@@ -25,6 +25,7 @@ class Layout:
 
     `titles` and `notes` are the texts around it with their lines. `levels[column]` are the header's texts
     over a column, top to bottom, as far as they say something. `numbers` are columns that hold numbers.
+    `doubtful` are lines above a whole header that may be part of it, and that nothing was answered about.
     """
 
     region: Region
@@ -36,6 +37,7 @@ class Layout:
     end: int
     levels: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
+    doubtful: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:

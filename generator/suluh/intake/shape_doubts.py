@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suluh.intake.body_rows import Body
+from suluh.intake.body_rows import CLOSING, NOTES, ROWS, Body
 from suluh.intake.cell_signs import is_number
+from suluh.intake.closing_rows import ClosingRows
 from suluh.intake.derived_row import DerivedRow
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_lines import Layout
@@ -61,6 +62,23 @@ def ask_groups(layout: Layout, body: Body) -> list[Doubt]:
             )
         )
     return doubts
+
+
+def ask_closing(layout: Layout, closing: ClosingRows) -> Doubt:
+    """Whether rows at the end without figures are notes."""
+    asked = [(index, text) for index, text in closing.notes if index >= closing.asked_from]
+    lines = [layout.line(index) for index, _ in asked]
+    shown = f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else str(lines[0])
+    return Doubt(
+        CLOSING,
+        N_("Baris %(lines)s di akhir tabel tidak berisi angka (“%(text)s”). Apakah itu?"),
+        {"lines": shown, "text": " / ".join(text for _, text in asked)[:60]},
+        (
+            Choice(NOTES, N_("Catatan: tidak ikut menjadi data")),
+            Choice(ROWS, N_("Baris data yang angkanya kosong")),
+        ),
+        likely=NOTES if closing.likely else ROWS,
+    )
 
 
 def ask_tree(layout: Layout, tree: TreeRows) -> Doubt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from suluh.intake.cell_signs import is_nothing, is_number, is_year, sample_indices, share_of_numbers
+from suluh.intake.cell_signs import is_date, is_nothing, is_number, is_year, sample_indices, share_of_numbers
 from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.intake.side_by_side import split_columns
@@ -14,6 +14,7 @@ from suluh.vocabulary.raw_sheet import RawSheet
 
 _HALF = 0.5
 _NOTE_CELLS = 3
+_CLOSING = 6
 
 
 def find_regions(sheet: RawSheet) -> list[Region]:
@@ -214,8 +215,16 @@ def _are_years(part: Region, current: Sequence[int], numbers: Sequence[int]) -> 
 
 
 def number_columns(part: Region, indices: Sequence[int]) -> list[int]:
-    """Columns that hold numbers in the lower half of the rows."""
-    lower = indices[len(indices) // 2 :]
+    """Columns that hold numbers in the lower half of the rows, not counting rows of texts at their end."""
+    end, least = len(indices), max(len(indices) // 2, len(indices) - _CLOSING)
+    while end > least and not _has_figures(part, indices[end - 1]):
+        end -= 1
+    figured = indices[:end] if end and _has_figures(part, indices[end - 1]) else indices
+    lower = figured[len(figured) // 2 :]
     looked = [lower[position] for position in sample_indices(0, len(lower))]
     rows = [part.rows[index] for index in looked]
     return [column for column in range(part.width) if share_of_numbers(row[column] for row in rows) >= _HALF]
+
+
+def _has_figures(part: Region, index: int) -> bool:
+    return any(cell and (is_number(cell) or is_date(cell)) for cell in part.rows[index])
