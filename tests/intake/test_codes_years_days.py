@@ -35,7 +35,7 @@ def test_codes_are_texts(name: str, cells: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "lists"),
-    [("kode_rekening", None), ("Kode Program", None), ("kode", "wilayah"), ("kode_kab", "wilayah")],
+    [("kode_rekening", None), ("Kode Program", None), ("kode", None), ("kode_kab", None)],
 )
 def test_codes_of_other_things_are_no_regions_whatever_their_figures(name: str, lists: str | None) -> None:
     """5.1.02 is an account, and read as figures the code of Tabanan."""

@@ -11,6 +11,7 @@ from suluh.intake.numbered_header import NUMBERED, ask_numbered_header, numbers_
 from suluh.intake.shape_doubts import UNNAMED, ask_all_unnamed, ask_names, ask_unnamed
 from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
+from suluh.intake.text_headers import ask_text_header
 from suluh.intake.upper_lines import ask_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -59,6 +60,7 @@ def shape_header(
         names |= given
         if numbers_in_header(layout) and NUMBERED not in answers:
             doubts = [ask_numbered_header(layout)]  # which settles whether anything has a name
+        doubts = [*ask_text_header(layout, answers), *doubts]
         if layout.doubtful:
             doubts.insert(0, ask_upper_lines(layout))
     raw = _raw_names(sheet, layout)

@@ -11,6 +11,7 @@ from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
 from suluh.intake.doubts import Doubt
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
+from suluh.intake.reckoned_rows import ask_reckoned
 from suluh.intake.shape_doubts import ask_closing, ask_groups, ask_sum_row, ask_tree, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
@@ -22,7 +23,7 @@ from suluh.intake.shape_words import begins_with, is_among, is_place_and_day
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import TitleFacts, read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
-from suluh.reading.recipe_rows import is_figure, is_identifier
+from suluh.reading.recipe_rows import goes_on_as_note, is_figure, is_identifier
 from suluh.reading.title_times import years_of
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -99,6 +100,8 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
     doubts = ask_groups(layout, body)
     if body.closing is not None:
         doubts.append(ask_closing(layout, body.closing))
+    if body.reckoned:
+        doubts.append(ask_reckoned(layout, body.reckoned))
     unsure = [entry for entry in body.derived if not entry.sure]
     if not unsure:
         return body, doubts
@@ -128,24 +131,26 @@ def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingReci
     """The recipe with totals, notes, groups and cells that are filled down."""
     if not (body.derived or body.notes or layout.notes or body.groups or body.fill_down):
         return recipe
-    texts = [*(text for _, text in body.notes), *(text for _, text in layout.notes)]
+    rows = layout.region.rows
+    own = [(text, not goes_on_as_note(rows[index])) for index, text in body.notes]
     return replace(
         recipe,
         totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
-        notes=_note_marks(texts),
+        notes=_note_marks([*own, *((text, False) for _, text in layout.notes)]),
         group_column=GROUP_COLUMN if body.groups else "",
         fill_down=tuple(layout.names[column] for column in body.fill_down),
     )
 
 
-def _note_marks(texts: Iterable[str]) -> tuple[str, ...]:
+def _note_marks(texts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
     """What marks the notes: words of the list, and the first note's beginning whatever it is.
 
-    What follows a note goes on as one, so that no signer's name need stand in a description.
+    What follows a note goes on as one, so that no signer's name need stand in a description; but for rows
+    that must be known by themselves, which is said beside each text.
     """
     marks: list[str] = []
-    for text in texts:
-        if not marks or begins_with("catatan", text) or _has_figure(text):
+    for text, alone in texts:
+        if not marks or alone or begins_with("catatan", text) or _has_figure(text):
             marks.append(_beginning(text))
     return tuple(dict.fromkeys(marks))
 

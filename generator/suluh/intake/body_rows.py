@@ -11,6 +11,7 @@ from suluh.intake.derived_rows import find_derived_rows, summable_columns
 from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
+from suluh.intake.reckoned_rows import DATA, RECKONED, find_reckoned_rows
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
 
 CLOSING = "baris_akhir"
@@ -24,7 +25,8 @@ class Body:
     `groups` are rows that only name those below them, with the name; `fill_down` columns whose empty cells
     take what stands above; `tree` rows of sums by their codes, which are among `data`. `asked_groups` and
     `asked_columns` are those that only blanks speak for: asked, and settled by `kelompok` and `isi_ke_bawah`.
-    `closing` are the rows at the end that may be notes, where that is in doubt: settled by `baris_akhir`.
+    `closing` are the rows at the end that may be notes, where that is in doubt: settled by `baris_akhir`;
+    `reckoned` are rows that look worked out of the others: settled by `hitungan`.
     """
 
     data: tuple[int, ...]
@@ -36,6 +38,7 @@ class Body:
     asked_groups: GroupRows | None = None
     asked_columns: tuple[FilledDown, ...] = ()
     closing: ClosingRows | None = None
+    reckoned: tuple[tuple[int, str], ...] = ()
 
 
 def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
@@ -64,6 +67,11 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
     if derived:
         gone = {entry.index for entry in derived}
         indices = [index for index in indices if index not in gone]
+    reckoned = find_reckoned_rows(layout, indices, derived)
+    if reckoned and answers.get(RECKONED) != DATA:
+        gone = {index for index, _ in reckoned}
+        indices = [index for index in indices if index not in gone]
+        notes = [*reckoned, *notes]
     tree = find_tree_rows(layout, indices) if not taken else None
     filled = find_filled_down(layout, indices)
     stated = answers.get("isi_ke_bawah", "")
@@ -77,4 +85,5 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         groups if groups.rows and not groups.sure and not answer else None,
         tuple(entry for entry in filled if not entry.sure and not stated),
         closing if from_row >= 0 and CLOSING not in answers else None,
+        tuple(reckoned) if RECKONED not in answers else (),
     )

@@ -11,7 +11,7 @@ from suluh.intake.missing_marks import STATES, ask_mark
 from suluh.intake.mixed_texts import MONTH, ask_mixed, ask_months, ask_ranges, find_ranges, may_be_names
 from suluh.intake.number_shapes import Shapes
 from suluh.intake.read_columns import AS_TEXT, odd_key
-from suluh.intake.truth_reading import EMPTY
+from suluh.intake.truth_reading import is_blank_empty
 from suluh.vocabulary.figures import State
 
 
@@ -53,7 +53,7 @@ def ask_marks(columns: Sequence[LookedColumn], answers: Mapping[str, str]) -> li
     """A doubt for each mark, with all columns where it stands."""
     where: dict[str, list[str]] = {}
     for column in columns:
-        ticked = answers.get(f"centang:{column.name}") == EMPTY
+        ticked = is_blank_empty(column.name, answers)
         for mark in () if ticked else used_marks(column):
             where.setdefault(mark, []).append(column.name)
     return [ask_mark(mark, names) for mark, names in where.items() if f"tanda:{mark}" not in answers]
@@ -63,7 +63,7 @@ def name_meanings(column: LookedColumn, answers: Mapping[str, str]) -> dict[str,
     """What texts that stand for no value mean, by the answers."""
     used = used_marks(column)
     meanings = {mark: answers[f"tanda:{mark}"] for mark in used if answers.get(f"tanda:{mark}") in STATES}
-    if answers.get(f"centang:{column.name}") == EMPTY:
+    if is_blank_empty(column.name, answers):
         meanings |= dict.fromkeys(used, State.BELUM_DILAPORKAN.value)
     strays = column.list_strays()
     state = answers.get(odd_key(column.name, strays), "") if strays else ""

@@ -43,7 +43,7 @@ from suluh.intake.read_columns import (
     odd_key,
 )
 from suluh.intake.row_keys import find_row_key
-from suluh.intake.truth_reading import read_truth
+from suluh.intake.truth_reading import join_tick_doubts, read_truth
 from suluh.intake.wrong_codes import tell_other_system
 from suluh.reading.rewritten_cells import TICK
 from suluh.vocabulary.package import ForeignKey, Table
@@ -91,7 +91,7 @@ def infer_columns(
     readings = [_tell_place(reading, placed) for reading in readings]
     key = find_row_key(table, readings, [reading.name for reading in readings if reading.role == "tempat"])
     asked = {doubt.key: doubt for column in columns for doubt in column.doubts}
-    doubts = join_mark_doubts(list(asked.values()))
+    doubts = join_tick_doubts(join_mark_doubts(list(asked.values())))
     return TableReading(
         tuple(readings),
         key.columns,

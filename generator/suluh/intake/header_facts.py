@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from suluh.intake.column_facets import read_facets
 from suluh.intake.header_lines import Layout
+from suluh.intake.title_facts import find_unit
 from suluh.intake.wide_tables import measure_columns
+
+_SHORT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,10 @@ def _short_names(layout: Layout, measures: Sequence[int], constants: Mapping[str
     if not parted:
         return {}
     common = set(layout.levels[parted[0]]).intersection(*(layout.levels[column] for column in parted))
-    if len(parted) < 2:
+    # What stands over all figures says nothing of any; over some alone it tells them from the others.
+    if len(parted) < 2 or not set(measures) <= set(parted):
         common = set()
+    common = {text for text in common if not (find_unit(text) and len(text) <= _SHORT)}
     said = set(constants.values())
     short = {
         names[column]: " ".join(
@@ -54,5 +59,4 @@ def _short_names(layout: Layout, measures: Sequence[int], constants: Mapping[str
     wanted = [*short.values(), *kept]
     if not all(short.values()) or len(set(wanted)) < len(wanted):
         return {}
-    del measures
     return {name: text for name, text in short.items() if text != name}

@@ -25,7 +25,8 @@ class Layout:
 
     `titles` and `notes` are the texts around it with their lines. `levels[column]` are the header's texts
     over a column, top to bottom, as far as they say something. `numbers` are columns that hold numbers.
-    `doubtful` are lines above a whole header that may be part of it, and that nothing was answered about.
+    `doubtful` are lines above a whole header that may be part of it, and that nothing was answered about;
+    `nearest` those of them that are most like it.
     """
 
     region: Region
@@ -38,6 +39,7 @@ class Layout:
     levels: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
     doubtful: tuple[int, ...] = ()
+    nearest: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:

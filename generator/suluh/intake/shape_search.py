@@ -16,6 +16,7 @@ from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape, Shapes
 from suluh.intake.sheet_region import Region
 from suluh.intake.sheet_regions import find_regions
+from suluh.intake.text_headers import settle_text_header
 from suluh.intake.upper_lines import settle_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.sheet_columns import column_letters
@@ -64,7 +65,11 @@ def propose_shapes(sheets: Sequence[RawSheet], answers: Mapping[str, str] | None
 
 def _read_sheet(sheet: RawSheet, answers: Mapping[str, str]) -> _Sheet:
     found = [settle_numbered_header(find_layout(region), answers) for region in find_regions(sheet)]
-    layouts = [settle_upper_lines(part, answers) for whole in found for part in split_at_headers(whole)]
+    layouts = [
+        settle_upper_lines(settle_text_header(part, answers), answers)
+        for whole in found
+        for part in split_at_headers(whole)
+    ]
     tables = [layout for layout in layouts if _is_table(layout.region)] or layouts[:1]
     blocks = tuple(shape_block(sheet, layout, answers, alone=len(layouts) == 1) for layout in tables)
     beside = tuple(_tell_beside(sheet, layout) for layout in layouts if layout not in tables)

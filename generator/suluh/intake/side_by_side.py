@@ -9,6 +9,8 @@ from suluh.intake.cell_signs import is_number, sample_indices
 from suluh.intake.shape_words import tidy
 from suluh.intake.sheet_region import Region, crop
 
+_LOOKED_AT = 5
+
 
 def split_columns(region: Region) -> Iterator[Region]:
     """The region in parts side by side, where an empty column parts two tables and not one."""
@@ -16,7 +18,15 @@ def split_columns(region: Region) -> Iterator[Region]:
     titled = [row for row in region.rows if row.count("") < width - 1] or list(region.rows)
     used = [any(column) for column in zip(*titled, strict=True)]
     if all(used) or not any(used):
-        yield region
+        size = _repeated_size(region)
+        for first in range(0, width, size):
+            part = replace(
+                region,
+                rows=[row[first : first + size] for row in region.rows],
+                first_column=region.first_column + first,
+            )
+            if (cropped := crop(part)) is not None:
+                yield cropped if size < width else region
         return
     groups = _groups(used)
     parts = [groups[0]]
@@ -37,6 +47,18 @@ def split_columns(region: Region) -> Iterator[Region]:
         if cropped is not None:
             yield cropped
         del last
+
+
+def _repeated_size(region: Region) -> int:
+    """How many columns a table has that goes on beside itself under the same names; else all of them."""
+    width = region.width
+    for row in region.rows[:_LOOKED_AT]:
+        if row.count("") or any(map(is_number, row)):
+            continue
+        names = [tidy(cell) for cell in row]
+        sizes = [size for size in range(2, width // 2 + 1) if width % size == 0]
+        return next((size for size in sizes if names == names[:size] * (width // size)), width)
+    return width
 
 
 def _groups(used: Sequence[bool]) -> list[tuple[int, int]]:

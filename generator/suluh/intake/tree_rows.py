@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
 from suluh.intake.stated_sums import Amount, Comparison, Span, judge_sum, read_first, summable
-from suluh.vocabulary.code_trees import find_parents, tidy_code
+from suluh.vocabulary.code_trees import find_parents, read_codes
 
 _CODE = re.compile(r"[0-9A-Za-z]{1,8}(?:\.[0-9A-Za-z]{1,8})*\.?")
 _LOOKED_AT = 4
@@ -35,10 +35,9 @@ def find_tree_rows(layout: Layout, indices: Sequence[int]) -> TreeRows | None:
         return None
     looked = [rows[indices[place]] for place in sample_indices(0, len(indices))]
     for column in range(min(layout.width, _LOOKED_AT)):
-        sample = [row[column] for row in looked]
-        if len(set(sample)) < len(sample) or not all(map(_CODE.fullmatch, sample)):
+        if not all(_CODE.fullmatch(row[column]) for row in looked):
             continue
-        codes = [tidy_code(rows[index][column]) for index in indices]
+        codes = read_codes([rows[index] for index in indices], column)
         above = find_parents(codes)
         parents = {place for place in above if place >= 0}
         if len(set(codes)) < len(codes) or not parents:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_words import fold, word_lists
@@ -12,6 +12,8 @@ from suluh.vocabulary.typed_cells import FALSE_WORDS, TRUE_WORDS
 from suluh.words.saying import N_
 
 NO, EMPTY = "tidak", "kosong"
+TICKED = "centang"
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,20 @@ def _part(distinct: Mapping[str, int], true: list[str], false: list[str]) -> _Si
     return sides
 
 
+def is_blank_empty(name: str, answers: Mapping[str, str]) -> bool:
+    """Whether it was answered that cells without a tick are not reported."""
+    return _answer(name, answers) == EMPTY
+
+
+def _answer(name: str, answers: Mapping[str, str]) -> str:
+    return answers.get(f"{TICKED}:{name}", answers.get(TICKED, ""))
+
+
 def _read_ticks(name: str, ticks: _Sides, blanks: int, answers: Mapping[str, str]) -> TruthReading | None:
     """Ticks; what stands in the cells without one is asked."""
     if not ticks.false and not blanks:
         return None
-    answer = answers.get(f"centang:{name}", "")
+    answer = _answer(name, answers)
     if answer == EMPTY:
         return TruthReading(tuple(ticks.true), ())
     doubts = () if answer else (_ask(name, ticks, blanks),)
@@ -80,7 +91,7 @@ def _read_ticks(name: str, ticks: _Sides, blanks: int, answers: Mapping[str, str
 def _ask(name: str, ticks: _Sides, blanks: int) -> Doubt:
     other = ticks.false[0] if ticks.false else ""
     return Doubt(
-        f"centang:{name}",
+        f"{TICKED}:{name}",
         N_("Kolom %(column)s berisi tanda centang (%(sample)s). Sel yang lain (“%(other)s”) berarti apa?"),
         {"column": name, "sample": ticks.true[0], "other": other},
         (
@@ -90,3 +101,14 @@ def _ask(name: str, ticks: _Sides, blanks: int) -> Doubt:
         NO,
         ((ticks.true[0], "true"), (other, "false")),
     )
+
+
+def join_tick_doubts(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """One doubt about the ticks of all columns, where several have them."""
+    asked = [doubt for doubt in doubts if doubt.key.startswith(f"{TICKED}:")]
+    if len(asked) < 2:
+        return list(doubts)
+    first = asked[0]
+    columns = ", ".join([doubt.values["column"] for doubt in asked[:_SHOWN]] + ["…"] * (len(asked) > _SHOWN))
+    joined = replace(first, key=TICKED, values={**first.values, "column": columns})
+    return [joined if doubt is first else doubt for doubt in doubts if doubt is first or doubt not in asked]

@@ -14,7 +14,7 @@ from suluh.vocabulary.header_names import read_levels
 from suluh.words.saying import N_
 
 UPPER = "judul_atas"
-NAMES, REMARK = "judul", "catatan"
+NAMES, NEAREST, REMARK = "judul", "terdekat", "catatan"
 _REMARK = re.compile(r"\d+[.)]\s.*|.*[.:;!?]|.*\d{4}\b.*\d.*")
 _MOST_WORDS = 6
 _SHOWN = 60
@@ -31,9 +31,11 @@ def settle_upper_lines(layout: Layout, answers: Mapping[str, str]) -> Layout:
     if last < 0:
         return layout
     rows = tuple(index for index in layout.header if index <= last)
-    if answers.get(UPPER, _likely(layout, rows)) == REMARK:
-        layout = _without(layout, rows)
-    return layout if UPPER in answers else replace(layout, doubtful=rows)
+    near = _nearest(layout, rows)
+    answer = answers.get(UPPER, _likely(rows, near))
+    gone = {REMARK: rows, NEAREST: tuple(index for index in rows if index not in near)}.get(answer, ())
+    kept = _without(layout, gone) if gone else layout
+    return kept if UPPER in answers else replace(kept, doubtful=rows, nearest=near)
 
 
 def ask_upper_lines(layout: Layout) -> Doubt:
@@ -43,15 +45,20 @@ def ask_upper_lines(layout: Layout) -> Doubt:
     text = " / ".join(cell for index in layout.doubtful for cell in region.rows[index] if cell)
     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     lines = str(first) if first == last else f"{first}–{last}"
+    likely = _likely(layout.doubtful, layout.nearest)
+    choices = [
+        Choice(NAMES, N_("Bagian dari nama kolom di bawahnya")),
+        Choice(REMARK, N_("Catatan: tidak ikut dibaca")),
+    ]
+    if 0 < len(layout.nearest) < len(layout.doubtful):
+        values = {"lines": ", ".join(str(region.lines[index]) for index in layout.nearest)}
+        choices.insert(1, Choice(NEAREST, N_("Hanya baris %(lines)s bagian dari nama kolom"), values))
     return Doubt(
         UPPER,
         N_("Baris %(lines)s (“%(text)s”) berdiri di atas judul kolom yang sudah lengkap. Apakah itu?"),
         {"lines": lines, "text": shown},
-        (
-            Choice(NAMES, N_("Bagian dari nama kolom di bawahnya")),
-            Choice(REMARK, N_("Catatan: tidak ikut dibaca")),
-        ),
-        likely=_likely(layout, layout.doubtful),
+        tuple(choices),
+        likely=likely,
     )
 
 
@@ -103,7 +110,7 @@ def _groups_columns(layout: Layout, index: int) -> bool:
     region = layout.region
     line, row = region.lines[index], region.rows[index]
     places = [column for column, cell in enumerate(row) if cell]
-    if any(_is_remark(row[column]) for column in places):
+    if _has_remark(layout, index):
         return False
     spans = {
         area.first_column - region.first_column: area.last_column - area.first_column
@@ -116,12 +123,33 @@ def _groups_columns(layout: Layout, index: int) -> bool:
     return spread and all(column in layout.numbers for column in range(places[0], layout.width))
 
 
-def _likely(layout: Layout, rows: Sequence[int]) -> str:
+def _nearest(layout: Layout, rows: Sequence[int]) -> tuple[int, ...]:
+    """Those of the lines that stand right above the header and have a text wherever it has one."""
     region = layout.region
-    bottom = region.filled(layout.header[-1])
-    texts = [cell for index in rows for cell in region.rows[index] if cell]
-    ragged = any(region.filled(index) < bottom for index in rows)
-    return REMARK if ragged or any(map(_is_remark, texts)) else NAMES
+    below = next(index for index in layout.header if index > rows[-1])
+    found: list[int] = []
+    for index in reversed(rows):
+        together = region.lines[below] - region.lines[index] == 1
+        if not together or _places(layout, index) != _places(layout, below) or _has_remark(layout, index):
+            break
+        found.insert(0, index)
+        below = index
+    return tuple(found)
+
+
+def _has_remark(layout: Layout, index: int) -> bool:
+    return any(_is_remark(cell) for cell in layout.region.rows[index] if cell)
+
+
+def _places(layout: Layout, index: int) -> list[bool]:
+    return [bool(cell) for cell in layout.region.rows[index]]
+
+
+def _likely(rows: Sequence[int], near: Sequence[int]) -> str:
+    """All of them where each is like a header; else what is so right above it, or none."""
+    if not near:
+        return REMARK
+    return NAMES if len(near) == len(rows) else NEAREST
 
 
 def _is_remark(text: str) -> bool:

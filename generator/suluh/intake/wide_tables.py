@@ -236,6 +236,8 @@ def _find_matrix(
     if len(measures) < _FEW or not all(layout.levels[column] for column in measures):
         return None
     levels = [layout.levels[column] for column in measures]
+    if _are_measures(levels):
+        return None
     above = levels[0][0] if all(len(texts) == 2 and texts[0] == levels[0][0] for texts in levels) else ""
     titled = _titled_facet(layout, measures)
     sums = {entry.column for entry in derived}
@@ -254,6 +256,14 @@ def _find_matrix(
         asked="" if name else CATEGORY,
         derived=tuple(entry for entry in derived if set(entry.parts) <= set(measures)),
     )
+
+
+def _are_measures(levels: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the names tell stages or measures of their own, as `Target`, `Realisasi`, and no kinds."""
+    common = set(levels[0]).intersection(*levels)
+    own = [[text for text in texts if text not in common] for texts in levels]
+    lists = ("bukan_jenis", "ukuran")
+    return sum(any(begins_with(name, text) for text in texts for name in lists) for texts in own) > 1
 
 
 def _measure(layout: Layout, stem: Sequence[str]) -> str:

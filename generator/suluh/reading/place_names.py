@@ -219,7 +219,7 @@ def read_region_code(text: str, regions: Mapping[str, Any], within: str, levels:
     if tidy in regions and _is_meant(tidy, levels):
         return tidy
     figures = re.sub(r"[.\-/ ]", "", tidy.removesuffix(".0"))
-    if not figures.isascii() or not figures.isdecimal():
+    if not figures.isascii() or not figures.isdecimal() or not _is_pointed_rightly(tidy.removesuffix(".0")):
         return ""
     tries = [_dot(_cut_zeros(figures))]
     base = within.replace(".", "")
@@ -228,6 +228,12 @@ def read_region_code(text: str, regions: Mapping[str, Any], within: str, levels:
     elif levels and min(levels) > within.count(".") + 1:
         tries.append(_dot(base + figures))
     return next((code for code in tries if code in regions and _is_meant(code, levels)), "")
+
+
+def _is_pointed_rightly(text: str) -> bool:
+    """Whether points part the figures by levels of regions: 5.1.01 is a code of accounts, and not 51.01."""
+    groups = text.split(".")
+    return all(len(group) in (2, 4, 6) for group in groups) or len(groups) == 1
 
 
 def _is_meant(code: str, levels: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from suluh.reading.recipe_blocks import Block
-from suluh.vocabulary.code_trees import find_parents, tidy_code
+from suluh.vocabulary.code_trees import find_parents, read_codes
 from suluh.vocabulary.header_names import read_column_numbers, read_group_name
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
@@ -62,7 +62,7 @@ def find_tree(block: Block, rows: Sequence[BlockRow], recipe: ReadingRecipe) -> 
         return {}
     place = block.names.index(recipe.tree_column)
     counted = [row.index for row in rows if row.kind in (RowKind.DATA, RowKind.PARENT)]
-    above = find_parents([tidy_code(block.cells(index)[place]) for index in counted])
+    above = find_parents(read_codes([block.cells(index) for index in counted], place))
     return {index: counted[parent] for index, parent in zip(counted, above, strict=True) if parent >= 0}
 
 
