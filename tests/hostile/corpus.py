@@ -193,6 +193,8 @@ XLSX: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "sambungan data": ("", _xlsx(_add("xl/connections.xml", b"<connections/>"))),
     "berkas tertanam": ("", _xlsx(_add("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0"))),
     "komentar": ("", _xlsx(_untouched, _comment)),
+    "gambar": ("", _xlsx(_add("xl/media/image1.png", b"\x89PNG"))),
+    "grafik": ("", _xlsx(_add("xl/charts/chart1.xml", b"<chartSpace/>"))),
     "kolom tersembunyi": ("F", _xlsx(_untouched, _hidden_column)),
     "rumus tanpa nilai": ("F", _xlsx(_untouched, _formula)),
     "angka 16 digit": ("F", _xlsx(_untouched, _long_number)),
@@ -204,7 +206,7 @@ XLSX: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "zip terpotong": ("F", lambda: _xlsx(_untouched)()[:900]),
 }
 
-CARRYING = ("makro", "tautan luar", "sambungan data", "berkas tertanam", "komentar")
+CARRYING = ("makro", "tautan luar", "sambungan data", "berkas tertanam", "komentar", "gambar", "grafik")
 """Workbooks that hold more than their table: told with F208, and never published themselves."""
 
 DEEP = "[" * 50_000

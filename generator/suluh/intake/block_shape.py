@@ -12,7 +12,7 @@ from suluh.intake.doubts import Doubt
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import ask_reckoned
-from suluh.intake.shape_doubts import ask_closing, ask_groups, ask_sum_row, ask_tree, ask_wide
+from suluh.intake.shape_doubts import ask_closing, ask_groups, ask_merged, ask_sum_row, ask_tree, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
     tell_hidden,
@@ -100,6 +100,8 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
     doubts = ask_groups(layout, body)
     if body.closing is not None:
         doubts.append(ask_closing(layout, body.closing))
+    if body.merged_amounts:
+        doubts.append(ask_merged(layout, body))
     if body.reckoned:
         doubts.append(ask_reckoned(layout, body.reckoned))
     unsure = [entry for entry in body.derived if not entry.sure]

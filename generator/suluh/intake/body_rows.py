@@ -14,6 +14,8 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import DATA, RECKONED, find_reckoned_rows
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
 
+MERGED = "angka_gabung"
+ONCE, EACH = "sekali", "tiap"
 CLOSING = "baris_akhir"
 NOTES, ROWS = "catatan", "data"
 
@@ -26,7 +28,8 @@ class Body:
     take what stands above; `tree` rows of sums by their codes, which are among `data`. `asked_groups` and
     `asked_columns` are those that only blanks speak for: asked, and settled by `kelompok` and `isi_ke_bawah`.
     `closing` are the rows at the end that may be notes, where that is in doubt: settled by `baris_akhir`;
-    `reckoned` are rows that look worked out of the others: settled by `hitungan`.
+    `reckoned` are rows that look worked out of the others: settled by `hitungan`; `merged_amounts` columns of
+    amounts in cells merged over several rows: settled by `angka_gabung`.
     """
 
     data: tuple[int, ...]
@@ -37,6 +40,7 @@ class Body:
     tree: TreeRows | None = None
     asked_groups: GroupRows | None = None
     asked_columns: tuple[FilledDown, ...] = ()
+    merged_amounts: tuple[int, ...] = ()
     closing: ClosingRows | None = None
     reckoned: tuple[tuple[int, str], ...] = ()
 
@@ -80,10 +84,19 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         tuple(notes),
         tuple(sorted(derived, key=lambda entry: entry.index)),
         taken,
-        tuple(e.column for e in filled if e.sure or stated == "isi" or (not stated and e.likely)),
+        tuple(entry.column for entry in filled if _is_filled(entry, answers)),
         tree,
         groups if groups.rows and not groups.sure and not answer else None,
         tuple(entry for entry in filled if not entry.sure and not stated),
+        tuple(entry.column for entry in filled if entry.is_amount and MERGED not in answers),
         closing if from_row >= 0 and CLOSING not in answers else None,
         tuple(reckoned) if RECKONED not in answers else (),
     )
+
+
+def _is_filled(entry: FilledDown, answers: Mapping[str, str]) -> bool:
+    """Whether the column's empty cells take what stands above, as it was answered or as is likely."""
+    if entry.is_amount:
+        return answers.get(MERGED) == EACH
+    stated = answers.get("isi_ke_bawah", "")
+    return entry.sure or stated == "isi" or (not stated and entry.likely)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d(?:\.0|\s?\*{1,3}\)?|r|p)?")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][\d:.]+)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _CODE = re.compile(r"0\d+|\d{11,}|\d+(?:\.\d+){2,}|\d\d(?:\.\d\d)+")
 _SAMPLE = 240
+_LONGEST_AMOUNT = 15
 
 
 def is_number(cell: str) -> bool:
@@ -47,6 +48,15 @@ def is_date(cell: str) -> bool:
 def is_code(cell: str) -> bool:
     """Whether the digits can be no amount: a zero in front, parts between points, or too many."""
     return _CODE.fullmatch(cell) is not None and not re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", cell)
+
+
+def are_codes(cells: Sequence[str]) -> bool:
+    """Whether all texts can be no amounts; billions that differ in length or end in 00 are amounts."""
+    if not all(map(is_code, cells)):
+        return False
+    plain = all(cell.isdecimal() and cell[0] != "0" for cell in cells)
+    differ = len(set(map(len, cells))) > 1 or all(cell.endswith("00") for cell in cells)
+    return not (plain and differ and max(map(len, cells), default=0) <= _LONGEST_AMOUNT)
 
 
 def sample_indices(start: int, end: int, size: int = _SAMPLE) -> list[int]:

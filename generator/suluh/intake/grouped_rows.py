@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from suluh.intake.cell_signs import is_number
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy
+from suluh.intake.stated_sums import summable
 from suluh.vocabulary.header_names import read_group_name
 
 _HEADING = re.compile(r"\(?(?:[A-Z]|[IVX]+|[a-z](?=[.)]))[.)]?(?:\s|$)")
@@ -28,11 +30,15 @@ class GroupRows:
 
 @dataclass(frozen=True, slots=True)
 class FilledDown:
-    """A column whose empty cells stand for what is above them, as far as it is sure or likely."""
+    """A column whose empty cells stand for what is above them, as far as it is sure or likely.
+
+    `is_amount` says that it is an amount in merged cells, which would count once for each of their rows.
+    """
 
     column: int
     sure: bool = True
     likely: bool = True
+    is_amount: bool = False
 
 
 def find_group_rows(layout: Layout, indices: Sequence[int]) -> GroupRows:
@@ -113,7 +119,8 @@ def _recurs(layout: Layout, indices: Sequence[int], heads: set[int]) -> bool:
 def find_filled_down(layout: Layout, indices: Sequence[int]) -> list[FilledDown]:
     """Columns whose empty cells stand for what is above: merged cells, or groups named once at the left."""
     merged = _merged_down(layout)
-    found = [FilledDown(column) for column in merged]
+    looked = [layout.region.rows[index] for index in indices[:100]]
+    found = [FilledDown(column, is_amount=_is_amount(layout, looked, column)) for column in merged]
     return sorted((*found, *_blank_down(layout, indices, merged)), key=lambda entry: entry.column)
 
 
@@ -128,6 +135,16 @@ def _merged_down(layout: Layout) -> list[int]:
         if first <= area.first_line <= last and area.last_line > area.first_line
     }
     return sorted(place for place in places if 0 <= place < layout.width)
+
+
+def _is_amount(layout: Layout, looked: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column holds what can be added up: neither numbers of rows nor codes, years or shares."""
+    cells = [row[column] for row in looked if row[column]]
+    name = " ".join(layout.levels[column][-1:]) if layout.levels else ""
+    told = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
+    counts = [int(cell) for cell in cells if cell.isdecimal()] == list(range(1, len(cells) + 1))
+    amounts = bool(cells) and all(map(is_number, cells)) and summable(looked, column)
+    return amounts and not told and not counts
 
 
 def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -> list[FilledDown]:

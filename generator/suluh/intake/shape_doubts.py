@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suluh.intake.body_rows import CLOSING, NOTES, ROWS, Body
+from suluh.intake.body_rows import CLOSING, EACH, MERGED, NOTES, ONCE, ROWS, Body
 from suluh.intake.cell_signs import is_number
 from suluh.intake.closing_rows import ClosingRows
 from suluh.intake.derived_row import DerivedRow
@@ -62,6 +62,21 @@ def ask_groups(layout: Layout, body: Body) -> list[Doubt]:
             )
         )
     return doubts
+
+
+def ask_merged(layout: Layout, body: Body) -> Doubt:
+    """Whether an amount in cells merged over several rows is that of each."""
+    names = ", ".join(layout.names[column] for column in body.merged_amounts)
+    return Doubt(
+        MERGED,
+        N_("Sel kolom “%(columns)s” digabung untuk beberapa baris. Angkanya ditulis di mana?"),
+        {"columns": names},
+        (
+            Choice(ONCE, N_("Di baris pertama saja, agar tidak terjumlah berulang")),
+            Choice(EACH, N_("Di setiap baris: angkanya berlaku untuk masing-masing")),
+        ),
+        likely=ONCE,
+    )
 
 
 def ask_closing(layout: Layout, closing: ClosingRows) -> Doubt:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from suluh.intake.cell_signs import is_code, is_year, read_amounts
+from suluh.intake.cell_signs import are_codes, is_year, read_amounts
 
 Amount = int | Decimal
 _SHORT = 400
@@ -152,7 +152,8 @@ def is_rate(name: str) -> bool:
 def summable(rows: Sequence[Sequence[str]], column: int) -> bool:
     """Whether the figures of a column can be added up: no codes, no years."""
     filled = [row[column] for row in rows[:100] if row[column]]
-    return bool(filled) and not all(is_code(cell) or is_year(cell) for cell in filled)
+    others = [cell for cell in filled if not is_year(cell)]
+    return bool(others) and not are_codes(others)
 
 
 def write_amount(value: Amount) -> str:

@@ -15,7 +15,7 @@ from suluh.words.saying import N_
 
 UPPER = "judul_atas"
 NAMES, NEAREST, REMARK = "judul", "terdekat", "catatan"
-_REMARK = re.compile(r"\d+[.)]\s.*|.*[.:;!?]|.*\d{4}\b.*\d.*")
+_REMARK = re.compile(r"(?i)\d+[.)]\s.*|.*[.:;!?]|.*\d{4}\b.*\d.*|(?:tabel|table|lampiran|formulir)\b.*")
 _MOST_WORDS = 6
 _SHOWN = 60
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from suluh.intake.cell_signs import is_code, is_year
+from suluh.intake.cell_signs import are_codes, is_year
 from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, measure_name, read_facets
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.header_lines import Layout
@@ -144,7 +144,7 @@ def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
             continue
         cells = [rows[index][column] for index in data[:100] if rows[index][column]]
         is_key = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
-        coded = bool(cells) and (all(map(is_code, cells)) or all(map(is_year, cells)))
+        coded = bool(cells) and (are_codes(cells) or all(map(is_year, cells)))
         counted = (
             column == 0 and len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
         )

@@ -39,6 +39,8 @@ _OTHER_CONTENT = {
     r".*vbaProject\.bin|xl/(?:macrosheets|dialogsheets)/.*|(?:Basic|Scripts)/.*": "@macros",
     r"xl/(?:externalLinks|queryTables|model)/.*|xl/connections\.xml": "@external_links",
     r"xl/(?:embeddings|activeX|ctrlProps)/.*|ObjectReplacements/.*": "@embedded",
+    r"xl/media/.+|Pictures/.+": "@pictures",
+    r"xl/(?:charts|chartsheets)/.+": "@charts",
 }
 """What else a workbook may carry, by the names of its parts."""
 

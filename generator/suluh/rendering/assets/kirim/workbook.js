@@ -9,6 +9,8 @@ const OTHER_CONTENT = [
   [/^(?:.*vbaProject\.bin|xl\/(?:macrosheets|dialogsheets)\/.*|(?:Basic|Scripts)\/.*)$/, "@macros"],
   [/^xl\/(?:(?:externalLinks|queryTables|model)\/.*|connections\.xml)$/, "@external_links"],
   [/^(?:xl\/(?:embeddings|activeX|ctrlProps)\/.*|ObjectReplacements\/.*)$/, "@embedded"],
+  [/^(?:xl\/media\/.+|Pictures\/.+)$/, "@pictures"],
+  [/^xl\/(?:charts|chartsheets)\/.+$/, "@charts"],
 ];
 const RANGE_LIMIT = 40;
 const DIGIT_LIMIT = 15;

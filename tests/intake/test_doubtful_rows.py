@@ -1,0 +1,90 @@
+"""Rows and lines that may be several things are asked, and each answer makes the table that it means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from made_readings import read_cells, shaped_rows, sheet_of
+
+from suluh.intake.shape_search import propose_shapes
+from suluh.vocabulary.raw_sheet import MergedCells
+
+KINDS = yaml.safe_load((Path(__file__).parent / "shape_kinds.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("notes in several cells above a whole header", "judul_atas"),
+        ("a title parted into cells above two languages", "judul_atas"),
+        ("notes spread over cells below", "baris_akhir"),
+        ("a place at the end that is not counted yet", "baris_akhir"),
+        ("rows below the total", "hitungan"),
+        ("a code over several columns", "hitungan"),
+        ("a heading over groups of a whole header", ""),
+        ("two languages, and the whole by its name", ""),
+        ("a list beside itself without a gap", ""),
+    ],
+)
+def test_what_may_be_two_things_is_asked(kind: str, asked: str) -> None:
+    keys = [doubt.key for doubt in propose_shapes([sheet_of(KINDS[kind]["sheet"])]).doubts]
+    assert (asked in keys) if asked else not {"judul_atas", "baris_akhir", "hitungan"} & set(keys)
+
+
+LANGUAGES = """
+Tabel | 3.1.1 | Kios
+Kecamatan | Kios | Los
+Subdistrict | Stalls | Sheds
+Wolio | 69 | 12
+Murhum | 60 | 30
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "header"),
+    [
+        ("judul", ("Tabel Kecamatan Subdistrict", "3.1.1 Kios Stalls", "Kios Los Sheds")),
+        ("terdekat", ("Kecamatan Subdistrict", "Kios Stalls", "Los Sheds")),
+        ("catatan", ("Subdistrict", "Stalls", "Sheds")),
+    ],
+)
+def test_lines_above_a_header_are_what_was_answered(answer: str, header: tuple[str, ...]) -> None:
+    rows = shaped_rows(sheet_of(LANGUAGES), answers={"judul_atas": answer})
+    assert rows == [header, ("Wolio", "69", "12"), ("Murhum", "60", "30")]
+
+
+def test_rows_at_the_end_are_what_was_answered() -> None:
+    sheet = sheet_of("Kecamatan | Padi | Jagung\nWolio | 10 | 8\nBungi | 20 | 15\nbelum final | |")
+    assert len(shaped_rows(sheet, answers={"baris_akhir": "catatan"})) == 3
+    assert shaped_rows(sheet, answers={"baris_akhir": "data"})[-1] == ("belum final", "", "")
+    below = sheet_of("No | Padi | Jagung\n1 | 10 | 8\n2 | 20 | 15\n3 | 31 | 9\nLaju | 2 | 3")
+    assert len(shaped_rows(below)) == 4
+    assert shaped_rows(below, answers={"hitungan": "data"})[-1] == ("Laju", "2", "3")
+
+
+def test_the_header_of_a_table_of_texts_is_asked_where_its_first_line_lacks_a_name() -> None:
+    sheet = sheet_of(
+        "Instansi | Dinas Pertanian |\nPoktan | Ketua | Alamat\nSinar | A | Jalan A\nMaju | B | Jalan B"
+    )
+    assert "baris_judul" in [doubt.key for doubt in propose_shapes([sheet]).doubts]
+    assert shaped_rows(sheet, answers={"baris_judul": "2"})[0] == ("Poktan", "Ketua", "Alamat")
+    assert len(shaped_rows(sheet, answers={"baris_judul": "1"})) == 4
+
+
+def test_amounts_in_merged_cells_count_once_unless_answered_otherwise() -> None:
+    text = "Sasaran | Isi | Pagu\nMutu | RLS | 450\n | HLS |\nKelola | SAKIP | 120\n | IKM |\nJumlah | | 570"
+    areas = tuple(MergedCells(first, column, first + 1, column) for first in (2, 4) for column in (1, 3))
+    sheet = sheet_of(text, merged=areas)
+    assert [doubt.key for doubt in propose_shapes([sheet]).doubts] == ["angka_gabung"]
+    assert [row[::2] for row in shaped_rows(sheet)[1:]] == [
+        ("Mutu", "450"), ("Mutu", ""), ("Kelola", "120"), ("Kelola", "")
+    ]  # fmt: skip
+    each = shaped_rows(sheet, answers={"angka_gabung": "tiap"})
+    assert [row[2] for row in each[1:]] == ["450", "450", "120", "120"]
+
+
+def test_ticks_of_several_columns_are_one_question() -> None:
+    column, doubts = read_cells("jan", ["v", ""], {"centang": "kosong"})
+    assert (column.type, doubts) == ("boolean", [])
