@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -59,29 +61,36 @@ def find_mean_rule(year: int) -> MeanRule:
 def take_mean(percents: Iterable[Fraction | None], year: int) -> Mean:
     """The mean of the percentages that are there, each held within the limits of the year's rule."""
     rule = find_mean_rule(year)
-    found = [percent for percent in percents if percent is not None]
-    held = [min(max(percent, rule.least), rule.most) for percent in found]
+    found = sorted(percent for percent in percents if percent is not None)
+    below, within = bisect_left(found, rule.least), bisect_right(found, rule.most)
+    above = len(found) - within
+    held = _add_up(found[below:within]) + rule.least * below + rule.most * above
     return Mean(
-        value=sum(held, Fraction(0)) / len(held) if held else None,
+        value=held / len(found) if found else None,
         spread=Spread(
             bands=_sort_into_bands(found, rule.edges),
-            below=sum(percent < rule.least for percent in found),
-            above=sum(percent > rule.most for percent in found),
+            below=below,
+            above=above,
             least=rule.least,
             most=rule.most,
         ),
     )
 
 
+def _add_up(percents: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Those of one denominator are added as whole numbers, which is many times faster."""
+    parts: Counter[int] = Counter()
+    for percent in percents:
+        parts[percent.denominator] += percent.numerator
+    return sum((Fraction(count, parted) for parted, count in parts.items()), Fraction(0))
+
+
 def _sort_into_bands(percents: list[Fraction], edges: tuple[Fraction, ...]) -> tuple[Band, ...]:
-    """A percentage on an edge belongs to the band that begins there; none, no bands."""
+    """Of percentages in order: one on an edge belongs to the band that begins there; none, no bands."""
     if not percents:
         return ()
+    begins = (0, *(bisect_left(percents, edge) for edge in edges), len(percents))
+    limits = pairwise((None, *edges, None))
     return tuple(
-        Band(
-            low,
-            high,
-            sum((low is None or percent >= low) and (high is None or percent < high) for percent in percents),
-        )
-        for low, high in pairwise((None, *edges, None))
+        Band(*limit, end - begin) for limit, (begin, end) in zip(limits, pairwise(begins), strict=True)
     )

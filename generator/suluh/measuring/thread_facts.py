@@ -16,6 +16,7 @@ from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.facts import Exact, Fact, FactMaker, in_quarter, in_year, spell_key, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.stated_totals import StatedTotal
 from suluh.vocabulary.threads import QUARTERS, Matter, Thread
 
@@ -39,11 +40,9 @@ class ThreadFacts:
     thread: Thread
 
     def _make(self, what: str, value: Exact | None, missing: State, quarter: int = QUARTERS[-1]) -> Fact:
-        key = self.thread.key
-        when = in_year(key.tahun) if quarter == QUARTERS[-1] else in_quarter(key.tahun, quarter)
-        where = within(("instansi", key.instansi), ("sub_kegiatan", key.kode))
-        status = StatusData.SIMULASI if self.thread.simulated else StatusData.SEMENTARA
-        return FactMaker(when, where, status).make(what, value, missing)
+        year = self.thread.key.tahun
+        when = in_year(year) if quarter == QUARTERS[-1] else in_quarter(year, quarter)
+        return _maker(self.thread, when).make(what, value, missing)
 
     @property
     def pagu_indikatif(self) -> Fact:
@@ -163,11 +162,15 @@ class ThreadFacts:
         return FactMaker(in_year(self.thread.key.tahun), within(*scope), status).make(what, value)
 
     def _of_quarter(self, what: str, value: Exact | None, quarter: int) -> Fact:
-        key = self.thread.key
-        where = within(("instansi", key.instansi), ("sub_kegiatan", key.kode))
-        status = StatusData.SIMULASI if self.thread.simulated else StatusData.SEMENTARA
-        maker = FactMaker(in_quarter(key.tahun, quarter), where, status)
+        maker = _maker(self.thread, in_quarter(self.thread.key.tahun, quarter))
         return maker.make(what, value, State.BELUM_DILAPORKAN)
+
+
+@remembered
+def _maker(thread: Thread, when: str) -> FactMaker:
+    """Makes the facts of a thread of one time."""
+    where = within(("instansi", thread.key.instansi), ("sub_kegiatan", thread.key.kode))
+    return FactMaker(when, where, StatusData.SIMULASI if thread.simulated else StatusData.SEMENTARA)
 
 
 def thread_facts(thread: Thread) -> ThreadFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from suluh.publishing.evaluation_table import plain, round_fraction
 from suluh.publishing.machine_values import fits_spreadsheet
@@ -18,10 +19,14 @@ _SURE = 15
 def exact_text(value: Exact) -> str:
     """A value for machines, with a point: exact, or to six decimals where it has no end."""
     if isinstance(value, Fraction):
-        if value.denominator == 1:
-            return str(value.numerator)
-        value = round_fraction(value, PLACES)
+        return _fraction_text(value)
     return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _fraction_text(value: Fraction) -> str:
+    """A page tells the same share in several places."""
+    return str(value.numerator) if value.denominator == 1 else plain(round_fraction(value, PLACES))
 
 
 def json_number(text: str) -> str:

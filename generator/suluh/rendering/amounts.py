@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from suluh.rendering.page_figures import format_rupiah, trim_zeros
 from suluh.vocabulary.measured import ALL, Measured
@@ -17,7 +18,13 @@ from suluh.words.spoken import spoken_language
 
 def show_percent(value: Fraction | None) -> str:
     """A percentage with one decimal, raw above 100; empty for none."""
-    return "" if value is None else format_percent(as_decimal(value))
+    return "" if value is None else _show_percent(value, spoken_language())
+
+
+@lru_cache(maxsize=4096)
+def _show_percent(value: Fraction, language: str) -> str:
+    """A page tells the same share in several places."""
+    return format_percent(as_decimal(value), language)
 
 
 def show_share(measured: Measured) -> str:

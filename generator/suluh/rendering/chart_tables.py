@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -17,13 +17,16 @@ def print_cell(text: str, fact: Fact | None) -> str:
 
 
 def frame_chart(
-    text: ChartText, legend: str, drawing: str, table: tuple[tuple[str, ...], list[tuple[str, ...]]]
+    text: ChartText,
+    legend: str,
+    drawing: str,
+    make_table: Callable[[], tuple[tuple[str, ...], list[tuple[str, ...]]]],
 ) -> Markup:
-    """Title, description, legend, drawing, and the table that proves it."""
+    """Title, description, legend, drawing, and the table that proves it, made where the page has no twin."""
     prefix = escape(text.prefix)
     note = f'<p class="grafik-catatan">{escape(text.description)}</p>' if text.description else ""
     money = " grafik--uang" if text.money else ""
-    beside = draw_table(table[0], table[1], text) if not text.twin else _lead_to(text)
+    beside = _lead_to(text) if text.twin else draw_table(*make_table(), text)
     html = (
         f'<figure class="grafik{money}" aria-labelledby="{prefix}-judul">'
         f'<figcaption id="{prefix}-judul">{escape(text.title)}</figcaption>{note}{legend}{drawing}'

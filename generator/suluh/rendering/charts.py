@@ -101,7 +101,7 @@ def draw_bars(bars: Sequence[Bar], text: ChartText) -> Markup:
             f'<details class="grafik-lagi"><summary>{more}</summary>'
             f'<ul class="grafik-daftar">{"".join(folded)}</ul></details>'
         )
-    return frame_chart(text, _legend(bars, text), "".join(parts), _bar_table(bars, text))
+    return frame_chart(text, _legend(bars, text), "".join(parts), lambda: _bar_table(bars, text))
 
 
 @dataclass(frozen=True, slots=True)

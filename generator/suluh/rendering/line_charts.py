@@ -93,7 +93,7 @@ def draw_lines(series: Sequence[Series], text: ChartText) -> Markup:
     # Where a table of the page has every value, the chart is called by its title.
     spoken = escape(text.title if text.twin else "; ".join(_spoken(curve, text) for curve in series))
     drawing = f'<svg class="grafik-garis" role="img" aria-label="{spoken}">{"".join(parts)}</svg>'
-    return frame_chart(text, _legend(series, text), drawing, _line_table(series, text))
+    return frame_chart(text, _legend(series, text), drawing, lambda: _line_table(series, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 _WITHIN = re.compile(r"data-f=\w+\.[\w-]+\.\.([a-z_]+(?:\.(?![a-z])[\w-]+)+)(?=[ >.])")
+_INNER = re.compile(r"(?P<what>data-f=\w+\.[\w-]+)\.\.(?P<where>[\w.-]+)(?=[ >])")
 _OF_PAGE = re.compile(r"(?<!<tr )data-f=\w+\.[\w-]+[ >]|<tr data-f=[\w-]+(?:>|\.\.)")
 """A fact or row of the page's own place, which could not be told apart within a part that has one."""
 _LEVELS = re.compile(r"\.(?=[a-z])|$")
@@ -208,12 +209,15 @@ def _name_part(part: re.Match[str]) -> str:
     (place, often), *_ = places.most_common(1)
     if often < LEAST_NAMES:
         return part[0]
-    body = re.sub(rf"(data-f=\w+\.[\w-]+)\.\.{re.escape(place)}(?=[ >.])(\.?)", _go_on, body)
+
+    def go_on(name: re.Match[str]) -> str:
+        where = name["where"]
+        if where == place:
+            return name["what"]
+        return f"{name['what']}..{where[len(place) + 1 :]}" if where.startswith(f"{place}.") else name[0]
+
+    body = _INNER.sub(go_on, body)
     return f'<details{attributes} data-di=".{place}">{body}</details>'
-
-
-def _go_on(name: re.Match[str]) -> str:
-    return f"{name[1]}{'..' if name[2] else ''}"
 
 
 def _from_place(where: str, place: str) -> str:

@@ -92,7 +92,7 @@ def draw_swarm(dots: Sequence[Dot], marks: Sequence[Mark], text: ChartText) -> M
         f'<svg class="grafik-kawanan" width="100%" height="{height:.0f}" role="img" '
         f'aria-label="{escape(text.title)}">{"".join(parts)}</svg>'
     )
-    return frame_chart(text, "", drawing, _table(dots, text))
+    return frame_chart(text, "", drawing, lambda: _table(dots, text))
 
 
 def _stack(dots: Sequence[Dot], across: Callable[[Decimal], float]) -> list[_Placed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,32 +50,49 @@ class StatedTotal:
 
 def compare_totals(totals: Iterable[Record], rows: Mapping[str, Sequence[Record]]) -> Iterator[StatedTotal]:
     """Each stated total with the sum of its parts; `rows` are those of `anggaran` and `rencana`."""
-    near: dict[tuple[str, int, str], list[Record]] = {}
+    near: dict[tuple[str, int, str], list[_Row]] = {}
     for standard in ("anggaran", "rencana"):
         for row in rows.get(standard, ()):
             year, agency = row.whole("tahun"), row.text("instansi")
             for of_whom in {"", agency}:
-                near.setdefault((standard, year, of_whom), []).append(row)
+                near.setdefault((standard, year, of_whom), []).append(_read_row(row))
     for record in totals:
         stated, columns = record.number("jumlah"), STAGES.get(record.text("tahap"))
         if stated is None or columns is None:
             continue
         standard = "rencana" if columns == (PLANNED,) else "anggaran"
         candidates = near.get((standard, record.whole("tahun"), record.text("instansi")), ())
-        parts = [row for row in candidates if _is_part(row, record)]
+        belongs = _is_part_of(record)
+        parts = [row.record for row in candidates if belongs(row)]
         yield StatedTotal(record, stated, add_exactly(_first(row, columns) for row in parts), len(parts))
 
 
-def _is_part(row: Record, record: Record) -> bool:
-    """Whether a row of the same year and agency belongs to what a total is of."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with what says whether it is part of a total, read once for all totals; a plan has no account."""
+
+    record: Record
+    unit: str
+    code: str
+    account: str | None
+
+
+def _read_row(row: Record) -> _Row:
+    account = None if row.standard == "rencana" else row.text("kode_rekening")
+    return _Row(row, row.text(SUB_UNIT), normalise_code(row.text("kode_sub_kegiatan")), account)
+
+
+def _is_part_of(record: Record) -> Callable[[_Row], bool]:
+    """Asks of a row of the same year and agency whether it belongs to what a total is of."""
     code = normalise_code(record.text("kode_nomenklatur"))
-    unit = record.text(SUB_UNIT)
-    if unit and row.text(SUB_UNIT) != unit:
-        return False
-    if code and not _starts(normalise_code(row.text("kode_sub_kegiatan")), code):
-        return False
-    account = record.text("kode_rekening") or _EXPENDITURE
-    return row.standard == "rencana" or _starts(row.text("kode_rekening"), account)
+    unit, account = record.text(SUB_UNIT), record.text("kode_rekening") or _EXPENDITURE
+
+    def belongs(row: _Row) -> bool:
+        if (unit and row.unit != unit) or (code and not _starts(row.code, code)):
+            return False
+        return row.account is None or _starts(row.account, account)
+
+    return belongs
 
 
 def _starts(code: str, above: str) -> bool:

@@ -5,13 +5,16 @@ However many grades a decree gives its ladder, each is told by its word and its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from suluh.measuring.formulas import FULL
 from suluh.rendering.amounts import show_amount, show_percent
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.vocabulary.measures import Ladder, Tone
+from suluh.words.saying import N_, say_in
+from suluh.words.spoken import speaking
 
 KINDS = {Tone.GOOD: "selesai", Tone.FAIR: "ditunda", Tone.POOR: "terlambat"}
 """The look of a chip or a step by the tone of its grade."""
@@ -47,17 +50,9 @@ class ScaleStep:
 def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> Scale:
     """The ladder in force drawn to scale, with the step and place of a value."""
     least, most = ladder.scale
-    limits = [least, *(limit for limit, _ in reversed(ladder.steps)), most]
     steps = [
-        ScaleStep(
-            start=_along(start, ladder),
-            end=_along(end, ladder),
-            limit=show_amount(start),
-            label=_name_step(studio, ladder, name, start),
-            active=bool(predicate) and name == predicate,
-            kind=grade_kind(ladder, name),
-        )
-        for start, end, name in zip(limits, limits[1:], reversed(ladder.grades), strict=False)
+        replace(step, active=True) if predicate and name == predicate else step
+        for name, step in _steps(ladder, studio.settings.language)
     ]
     words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
     if percent is not None:
@@ -68,14 +63,35 @@ def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predi
     return Scale(steps=steps, at=at, words=words)
 
 
-def _name_step(studio: Studio, ladder: Ladder, name: str, start: Fraction) -> str:
+@lru_cache(maxsize=32)
+def _steps(ladder: Ladder, language: str) -> tuple[tuple[str, ScaleStep], ...]:
+    """The steps by the name of their grade, from the lowest; none is active. They are those of every page."""
+    least, most = ladder.scale
+    limits = [least, *(limit for limit, _ in reversed(ladder.steps)), most]
+    with speaking(language):
+        return tuple(
+            (
+                name,
+                ScaleStep(
+                    start=_along(start, ladder),
+                    end=_along(end, ladder),
+                    limit=show_amount(start),
+                    label=_name_step(language, ladder, name, start),
+                    active=False,
+                    kind=grade_kind(ladder, name),
+                ),
+            )
+            for start, end, name in zip(limits, limits[1:], reversed(ladder.grades), strict=False)
+        )
+
+
+def _name_step(language: str, ladder: Ladder, name: str, start: Fraction) -> str:
     """A grade with the limit that it begins at; the lowest begins nowhere."""
-    grade = studio.say(name)
+    grade = say_in(language, name)
     if name == ladder.lowest:
         return grade
-    if ladder.strict:
-        return studio.say("%(grade)s di atas %(limit)s", grade=grade, limit=show_amount(start))
-    return studio.say("%(grade)s mulai %(limit)s", grade=grade, limit=show_amount(start))
+    words = N_("%(grade)s di atas %(limit)s") if ladder.strict else N_("%(grade)s mulai %(limit)s")
+    return say_in(language, words, grade=grade, limit=show_amount(start))
 
 
 def _along(value: Fraction, ladder: Ladder) -> float:
