@@ -16,7 +16,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from suluh.assembly.frames import TOKEN_START
-from suluh.assembly.page_addresses import list_names, raw_links
+from suluh.assembly.page_addresses import list_names, read_addresses
 from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -119,10 +119,10 @@ def dead_links(
     """
     base = split_address(settings.site_url).path or "/"
     survey = _Survey(files, base, tuple(settings.other_languages.values()))
-    own = list_names(html)
-    for raw in dict.fromkeys(raw_links(html)):
+    page = read_addresses(html)
+    for raw in page.links:
         if raw.startswith("#"):
-            if raw not in ("#", _TOP) and _fragment(raw) not in own:
+            if raw not in ("#", _TOP) and _fragment(raw) not in page.names:
                 yield "S007", raw
             continue
         target = _resolve(survey, name, name.count("/"), raw, settings.site_url)
@@ -154,12 +154,11 @@ def _read_file(folder: Path, name: str) -> _Read:
     text = (folder / name).read_text(encoding="utf-8")
     if name.endswith(".css"):
         return _Read(tuple(dict.fromkeys(_STYLE_ADDRESS.findall(text))))
-    links = dict.fromkeys(raw_links(text))
-    here = [_fragment(link) for link in links if link.startswith("#") and link not in ("#", _TOP)]
-    anchors = list_names(text) if here else frozenset()
+    page = read_addresses(text)
+    here = [_fragment(link) for link in page.links if link.startswith("#") and link not in ("#", _TOP)]
     return _Read(
-        links=tuple(link for link in links if not link.startswith("#")),
-        unnamed=tuple(fragment for fragment in here if fragment not in anchors),
+        links=tuple(link for link in page.links if not link.startswith("#")),
+        unnamed=tuple(fragment for fragment in here if fragment not in page.names),
         token=TOKEN_START in text,
     )
 
