@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suluh.assembly import active_content, egress_rules, personal_numbers
+from suluh.assembly import active_content, egress_rules, fresh_pieces, personal_numbers
 from suluh.assembly.active_content import may_run
+from suluh.assembly.egress import EgressGate
 from suluh.assembly.egress_rules import find_running, find_secrets
 from suluh.assembly.fresh_pieces import BREAK, CELL_END
 from suluh.assembly.personal_numbers import make_finder
+from suluh.checking.personal_patterns import find_suspects, judge_mail, judge_suspect
 from suluh.reading.patterns import compile_screen, may_hold, other_than
 from suluh.vocabulary.fingerprints import LONGEST, Recogniser, is_telling, make_fingerprints, words_of
 
@@ -46,6 +48,38 @@ def test_numbers_of_persons_are_found_as_without_a_screen(joined: str) -> None:
     with patch.object(personal_numbers, "find_doubtful", lambda plain: enumerate(plain.split(BREAK))):
         expected = list(finder(pieces, joined))
     assert list(finder(pieces, joined)) == expected
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.sampled_from((*NUMBERS, "a@b.id", "[at]")), st.text(max_size=5))).map("".join))
+def test_where_mail_alone_is_suspect_its_own_rule_finds_all(text: str) -> None:
+    if all(text[start] == "@" for start in find_suspects(text)):
+        assert judge_mail(text) == judge_suspect(text)
+
+
+ROWS = (
+    *("a", "1", ",", ";", "\r\n", "\n", '"', "7472015708900003", "74720157", "08900003", "NIK", ">"),
+    *("<b class=", "<b title='x,y'>", "<b title='x;y'>", "</b>", "&lt;b class=x,", "&gt;", "&#60;"),
+    *("Wa Ode Kenari ", "Sentinel", "Sentinel,", "Wa Ode", "penyelenggaraan", "1,234,567,890"),
+    *("no rek 0012 0100 4567", "script:", "data:text/html,"),
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.lists(st.sampled_from(ROWS), max_size=9).map("".join), max_size=3),
+    st.sampled_from(("a.csv", "a.json", "excel/a.csv", "a.ndjson", "a.xml", "a.html")),
+)
+def test_cells_known_from_before_hide_nothing(texts: list[str], name: str) -> None:
+    """The same findings where each cell is looked at once as where each row is looked at whole."""
+    by_cells, by_rows = _gate(), _gate()
+    with patch.object(fresh_pieces, "_cells_of", lambda row: [row]):
+        expected = [by_rows.inspect(f"{at}/{name}", text.encode()) for at, text in enumerate(texts)]
+    assert [by_cells.inspect(f"{at}/{name}", text.encode()) for at, text in enumerate(texts)] == expected
+
+
+def _gate() -> EgressGate:
+    return EgressGate("https://situs.example/", ("/srv/rahasia",), Recogniser(TOLD), make_finder())
 
 
 SCRAPS = (

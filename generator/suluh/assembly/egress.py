@@ -30,13 +30,13 @@ from suluh.assembly.egress_rules import (
     may_load,
 )
 from suluh.assembly.finished_parts import Part, digest_members, unpack_file
-from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, FreshPieces, json_suffixes
+from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, Cut, FreshPieces
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
 from suluh.assembly.personal_numbers import FindPersonal
 from suluh.sharing import share_files
 from suluh.vocabulary.findings import MASK, Finding, Place
-from suluh.vocabulary.fingerprints import Fingerprints, Recogniser
+from suluh.vocabulary.fingerprints import Fingerprints, Recogniser, may_lead
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.web_addresses import split_address
 
@@ -90,7 +90,8 @@ class EgressGate:
         cut = self.fresh.cut(part.text, part.name, markup=part.markup)
         if not cut.pieces:
             return
-        joined = cut.joined()
+        # Whatever a rule finds in the pieces it finds in their new cells: the others held nothing before.
+        joined = cut.joined_cells()
         hits = list(find_machine_paths(joined, self.paths))
         if hits:
             hits = list(find_machine_paths(part.text, self.paths))
@@ -98,39 +99,54 @@ class EgressGate:
             hits += find_foreign_loads(part.text, self.home)
         elif part.name.lower().endswith(".css"):
             hits += find_foreign_styles(part.text, self.home)
-        # A program that reads it may take a text for an address.
-        if part.name.lower().endswith(json_suffixes()):
-            hits += find_running(joined)
-        elif part.name.lower().endswith(GRAPH_SUFFIXES):
-            hits += find_running(
-                joined.replace("<", '"')
-            )  # Turtle's brackets are the quotes of its addresses
+        if any(True for _ in self._running(part, joined)):
+            hits += self._running(part, cut.joined())
         if part.markup and may_run(joined):
             hits += find_active(part.text)
+        leading: list[str] = []
         if not theirs:
-            hits += self._private_hits(part, cut.pieces, joined)
+            private, leading = self._private_hits(part, cut, joined)
+            hits += private
         if not hits:
-            self.fresh.remember(cut)
+            self.fresh.remember(cut, frozenset(leading))
         yield from hits
 
-    def _private_hits(self, part: Part, pieces: list[str], joined: str) -> Iterator[Hit]:
+    def _running(self, part: Part, joined: str) -> Iterator[Hit]:
+        """What runs, in pieces of data: a program that reads it may take a text for an address."""
+        if self.fresh.is_json(part.name):
+            yield from find_running(joined)
+        elif part.name.lower().endswith(GRAPH_SUFFIXES):
+            # Turtle's brackets are the quotes of its addresses.
+            yield from find_running(joined.replace("<", '"'))
+
+    def _private_hits(self, part: Part, cut: Cut, joined: str) -> tuple[list[Hit], list[str]]:
+        """What is private; and the new cells with words that lead to something withheld."""
         plain = unescape(joined) if part.markup and "&" in joined else joined
+        hits: list[Hit] = []
         if any(True for _ in find_secrets(plain)):
-            yield from find_secrets(unescape(part.text) if part.markup else part.text)
-        for number, masks in self._seen(pieces, joined).items():
-            again = self.own.look_again(part.name, pieces[number], self.find_personal)
-            position = part.text.find(pieces[number].replace(CELL_END, ","))
+            hits += find_secrets(unescape(part.text) if part.markup else part.text)
+        if any(True for _ in self.find_personal(cut.cells, joined)):
+            hits += self._personal_hits(part, cut)
+        runs = self.withheld.leading_runs(plain)
+        if not runs:
+            return hits, []
+        leading: list[str] = []
+        if cut.cells is not cut.pieces:
+            plain = cut.joined()  # a passage may go on in the next cell
+            leading = [cell for cell in cut.cells if may_lead(cell, runs)]
+        hits += (Hit("E002", 0, MASK) for _ in self.withheld.find_beside(plain, runs))
+        return hits, leading
+
+    def _personal_hits(self, part: Part, cut: Cut) -> Iterator[Hit]:
+        """What looks personal in the new pieces, but for what is our own work."""
+        seen: dict[int, list[str]] = {}
+        for number, masked in self.find_personal(cut.pieces, cut.joined()):
+            seen.setdefault(number, []).append(masked)
+        for number, masks in seen.items():
+            again = self.own.look_again(part.name, cut.pieces[number], self.find_personal)
+            position = part.text.find(cut.pieces[number].replace(CELL_END, ","))
             for masked in masks if again is None else again:
                 yield Hit("E001", max(position, 0), masked)
-        if self.withheld:
-            yield from (Hit("E002", 0, MASK) for _ in self.withheld.find(plain))
-
-    def _seen(self, pieces: list[str], joined: str) -> dict[int, list[str]]:
-        """Masks of what looks personal, by the number of its piece."""
-        seen: dict[int, list[str]] = {}
-        for number, masked in self.find_personal(pieces, joined):
-            seen.setdefault(number, []).append(masked)
-        return seen
 
 
 def make_gate(

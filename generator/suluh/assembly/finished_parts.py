@@ -19,6 +19,7 @@ from suluh.vocabulary.download_format import Layout
 DOCUMENTS = (".docx", ".odt", ".ods")
 """Archives besides the downloads, such as an agency may attach."""
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+MARKUP = (".html", ".htm", ".svg", ".xml", ".rels")
 UNPACKED_LIMIT = 512 * 1024 * 1024
 """Bytes that one archive may unpack to: ours hold tables, which are no bombs."""
 
@@ -43,19 +44,19 @@ class Part:
 
 def unpack_file(name: str, content: bytes) -> Iterator[Part]:
     """Everything in a file, as deep as it goes. Raises ValueError, OSError or a library's on a broken one."""
-    lower = name.lower()
-    if lower.endswith((*list_suffixes(Layout.PACKED), *DOCUMENTS)):
+    lower, is_gzip = name.lower(), content[:2] == b"\x1f\x8b"
+    if lower.endswith(MARKUP) and not is_gzip:
+        yield Part(name, _decode(content), markup=True)
+    elif lower.endswith((*list_suffixes(Layout.PACKED), *DOCUMENTS)):
         yield from _unpack_archive(name, content)
     elif lower.endswith(list_suffixes(Layout.COLUMNS)):
         yield from (Part(inner, text) for inner, text in unpack_columns(name, content))
-    elif content[:2] == b"\x1f\x8b":
+    elif is_gzip:
         yield Part(name, _decode(gzip.decompress(content)))
     elif lower.endswith(PICTURES):
         yield from _read_picture(name, content)
     elif lower.endswith(".pdf"):
         yield from _read_document(name, content)
-    elif lower.endswith((".html", ".htm", ".svg", ".xml", ".rels")):
-        yield Part(name, _decode(content), markup=True)
     elif lower.endswith(list_suffixes(Layout.JSON, Layout.JSON_LINES)):
         text = _decode(content)
         yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)

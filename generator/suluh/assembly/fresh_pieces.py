@@ -6,7 +6,10 @@ What was looked at and found harmless is remembered by its hash alone, for one b
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from itertools import chain, compress
+from operator import not_
 
 from suluh.publishing.formats import list_suffixes
 from suluh.vocabulary.download_format import Layout
@@ -16,10 +19,14 @@ BREAK = "\x1e"
 CELL_END = "\x1f"
 """Between two cells of data."""
 
-_EMPHASIS = re.compile(
-    r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
+_EMPHASIS_INSIDE = (
+    r"/?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|tspan|u|wbr)"
     r"(?:\s+(?:class|lang|dir)=(?:\"[^\"<>]*\"|[^\s\"'<>]+))*>"
 )
+_EMPHASIS = re.compile(f"<{_EMPHASIS_INSIDE}")
+_BEGINS_EMPHASIS = re.compile(f"{_EMPHASIS_INSIDE}|br ?/?>")
+_TAG_ACROSS = re.compile(f"<[/A-Za-z][^<>{CELL_END}]{{0,420}}{CELL_END}|&(?:lt|LT|#)")
+"""In a row, a tag (written or as entities) that may go on in the next cell: `plain_text` takes it out."""
 _KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
 _DECIMAL = re.compile(r"(?<![^;\r\n])(-?[0-9]+),([0-9]+)(?=[;\r\n])")
 """A cell of a CSV for Excel with Indonesian settings that is a number."""
@@ -45,14 +52,23 @@ def json_suffixes() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The new pieces of a text, and the lines that they came from."""
+    """The new pieces of a text, the lines that they came from, and the new cells of pieces of data.
+
+    Where a rule reads a cell at a time, only `cells` can hold what no text before held; of a page its pieces
+    are its cells.
+    """
 
     pieces: list[str]
     lines: list[str]
+    cells: list[str]
 
     def joined(self) -> str:
         """The pieces as one text."""
         return BREAK.join(self.pieces)
+
+    def joined_cells(self) -> str:
+        """The new cells as one text."""
+        return BREAK.join(self.cells)
 
 
 class FreshPieces:
@@ -60,6 +76,10 @@ class FreshPieces:
 
     def __init__(self) -> None:
         self._known: set[int] = set()
+        self._known_cells: set[int] = set()
+        # Asked for once: formats are of all record types, and there are many files.
+        self._json, self._rows = json_suffixes(), list_suffixes(Layout.ROWS)
+        self._row_ends = {list_suffixes(layout): end for layout, end in _ROW_ENDS.items()}
 
     def cut(self, text: str, name: str, *, markup: bool) -> Cut:
         """The pieces of a text that are new, each once: between tags, rows of a CSV, else the whole.
@@ -67,31 +87,59 @@ class FreshPieces:
         Emphasis within a number or a passage hides nothing; in data a comma parts two cells, and a key
         tells nothing of a bare number, as the name of a column of numbers does not.
         """
-        if markup:
-            lines = self._new(_BLOCK.split(text))
-            bare = _LINE_END.sub(" ", _EMPHASIS.sub("", "<".join(lines)))
-            return Cut(self._new(bare.split("<")), lines)
         lower = name.lower()
-        keyed = lower.endswith(json_suffixes())
-        if f"/{lower}".rpartition("/")[0].endswith(f"/{EXCEL}") and lower.endswith(
-            list_suffixes(Layout.ROWS)
-        ):
+        if markup:
+            return self._cut_markup(text, is_page=lower.endswith(".html"))
+        keyed, rowed = lower.endswith(self._json), lower.endswith(self._rows)
+        if rowed and f"/{lower}".rpartition("/")[0].endswith(f"/{EXCEL}"):
             # As in the canonical file beside it: a point in numbers, and something else between two cells.
             text = _DECIMAL.sub(r"\1.\2", text).replace(";", CELL_END)
-        elif keyed or lower.endswith(list_suffixes(Layout.ROWS)):
+        elif keyed or rowed:
             text = text.replace(",", CELL_END)
         if keyed:
             text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)
-        row_end = next(
-            (end for layout, end in _ROW_ENDS.items() if lower.endswith(list_suffixes(layout))), None
-        )
-        return Cut(self._new(text.split(row_end) if row_end else [text]), [])
+        row_end = next((end for names, end in self._row_ends.items() if lower.endswith(names)), None)
+        rows = self._new(text.split(row_end) if row_end else [text])
+        return Cut(rows, [], _those_new(chain.from_iterable(map(_cells_of, rows)), self._known_cells))
 
-    def remember(self, cut: Cut) -> None:
-        """Nothing was found in these; they need no second look."""
+    def is_json(self, name: str) -> bool:
+        """Whether programs read a file of that name as JSON."""
+        return name.lower().endswith(self._json)
+
+    def remember(self, cut: Cut, leading: Collection[str] = ()) -> None:
+        """Nothing was found in these; they need no second look.
+
+        A cell is read again where it has a word that leads to something withheld, which its neighbours may
+        end: those are `leading`.
+        """
         self._known.update(map(hash, cut.pieces))
         self._known.update(map(hash, cut.lines))
+        if cut.cells is not cut.pieces:
+            self._known_cells.update(hash(cell) for cell in cut.cells if cell not in leading)
 
-    def _new(self, pieces: list[str]) -> list[str]:
-        known = self._known
-        return [piece for piece in dict.fromkeys(pieces) if hash(piece) not in known]
+    def _cut_markup(self, text: str, *, is_page: bool) -> Cut:
+        """Sheets of workbooks are parted at once: nothing in them is emphasised, nothing stands in two."""
+        distinct = {} if is_page else dict.fromkeys(text.split("<"))
+        if distinct and not any(map(_BEGINS_EMPHASIS.match, distinct)):
+            pieces = self._new(distinct)
+            return Cut(pieces, [], pieces)
+        lines = self._new(_BLOCK.split(text))
+        bare = _LINE_END.sub(" ", _EMPHASIS.sub("", "<".join(lines)))
+        pieces = self._new(bare.split("<"))
+        return Cut(pieces, lines, pieces)
+
+    def _new(self, pieces: Iterable[str]) -> list[str]:
+        return _those_new(pieces, self._known)
+
+
+def _those_new(pieces: Iterable[str], known: Set[int]) -> list[str]:
+    distinct = dict.fromkeys(pieces)
+    seen = map(known.__contains__, map(hash, distinct))
+    return list(compress(distinct, map(not_, seen)))
+
+
+def _cells_of(row: str) -> list[str]:
+    """The cells of a row; all of it where a tag may reach across two of them, as a number may with it."""
+    if ("<" in row or "&" in row) and _TAG_ACROSS.search(row):
+        return [row]
+    return row.split(CELL_END)

@@ -24,7 +24,7 @@ _NAME = re.compile(
 )
 
 
-# A tag as it stands, if it has attributes with values; one whose quotes hold `<` or `>` is cut within them, so they are not closed.
+# A tag with values as it stands. One whose quotes hold `<` or `>` is cut within them: they are not closed.
 _TAG = re.compile(r"<[a-z][^<>=]*=[^<>]*", re.IGNORECASE)
 _QUOTES_CLOSED = re.compile(r"[^\"']*(?:(?:\"[^\"]*\"|'[^']*')[^\"']*)*")
 _KEPT = 1 << 17

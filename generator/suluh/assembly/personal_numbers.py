@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from suluh.assembly.fresh_pieces import BREAK, CELL_END
-from suluh.checking.personal_patterns import ADDRESS, DAMAGED, Hit, find_suspects, judge_suspect, mask_value
+from suluh.checking.personal_patterns import (
+    ADDRESS,
+    DAMAGED,
+    Hit,
+    find_suspects,
+    judge_mail,
+    judge_suspect,
+    mask_value,
+)
 from suluh.checking.personal_screen import find_doubtful
 from suluh.checking.plain_text import plain_text
 from suluh.checking.reviewed_texts import comparable
@@ -46,12 +54,15 @@ class FindPersonal:
     def _hits(self, plain: str) -> Iterator[Hit]:
         """What is personal; what stands before one suspect place is looked at with it."""
         done = -1
-        for start in sorted(set(find_suspects(plain))):
+        starts = sorted(set(find_suspects(plain)))
+        # Of an address that every page names in words of its own, which is costly to judge by all rules.
+        judge = judge_mail if all(plain[start] == "@" for start in starts) else _judge
+        for start in starts:
             if start < done:
                 continue
             low, high = _neighbourhood(plain, start)
             done = high - _AROUND if high - start > _AROUND else high
-            for hit in _judge(plain[low:high]):
+            for hit in judge(plain[low:high]):
                 if hit.code not in _HARMLESS and comparable(hit.value) not in self.reviewed:
                     yield hit
 

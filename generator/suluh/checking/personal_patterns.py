@@ -166,6 +166,11 @@ def judge_suspect(text: str) -> list[Hit]:
     return _keep_apart(text, list(_by_shape(text, NO_HINTS)))
 
 
+def judge_mail(text: str) -> list[Hit]:
+    """The same of a text in which `find_suspects` saw signs of mail alone: no other rule finds anything."""
+    return _keep_apart(text, [_hit(MAIL, match) for match in find_mail(text)])
+
+
 def _keep_apart(text: str, found: list[Hit]) -> list[Hit]:
     """The hits in order, the first told where two lie in one place; none within a checksum."""
     kept: list[Hit] = []

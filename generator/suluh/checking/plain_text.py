@@ -17,6 +17,7 @@ _BARE_TAG = re.compile(
 _CODED = re.compile(r"(?:%3[0-9]){4,}")
 """Digits as addresses may have them: %37%34 for 74."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 _AS_POINT = "·•‧∙"
 _BLANKS = "⠀"
 _FEW = 40
@@ -40,8 +41,12 @@ def plain_text(text: str) -> str:
         text = _CODED.sub(lambda match: match.group()[2::3], text)
     if text.isascii():
         return text
+    signs = set(_OTHERS.findall(text))
+    for sign in signs if len(signs) <= _FEW else ():
+        # Each by itself first: a text in which nothing is left to do is only glanced at.
+        text = text.replace(sign, _normal_sign(sign))
     text = unicodedata.normalize("NFKC", text)
-    others = {sign: plain for sign in set(text) if sign > "\x7f" and (plain := _plain_sign(sign)) != sign}
+    others = {sign: plain for sign in set(_OTHERS.findall(text)) if (plain := _plain_sign(sign)) != sign}
     if len(others) > _FEW:
         return text.translate({ord(sign): plain for sign, plain in others.items()})
     # Few signs in a long text: each replaced by itself is much faster than a table for all.
@@ -57,6 +62,11 @@ def _written_sign(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def _normal_sign(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign)
+
+
+@lru_cache(maxsize=10_000)
 def plain_name(name: str) -> str:
     """A column's name for comparison: lower case, `_` for whatever is no letter or digit."""
     words = "".join(sign if sign.isalnum() else " " for sign in plain_text(name).casefold()).split()
@@ -64,6 +74,7 @@ def plain_name(name: str) -> str:
     return "".join(words) if spelled else "_".join(words)
 
 
+@lru_cache(maxsize=10_000)
 def _plain_sign(sign: str) -> str | None:
     kind = unicodedata.category(sign)
     if kind in ("Cf", "Mn", "Me") or sign in _NOTHING:

@@ -7,7 +7,7 @@ so that a page whose words are all harmless is done after one look at each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -34,6 +34,13 @@ _LOWERED = bytes(
     for code in range(256)
 )
 """For each byte of UTF-8: ASCII letters in lower case, blanks for what parts words, others as they are."""
+_REACH = 128
+"""Bytes beside a leading word that are read first: mostly they hold as many words as are compared."""
+_FEW = 16
+"""So many leading words are sought one by one; beside more of them the text is read word by word."""
+_MOST_BARREN = 100_000
+"""Leading words with their neighbours that are remembered as no passage."""
+_DIGIT = re.compile(rb"[0-9]")
 _SIGMA = "Σ"
 """The one letter whose lower case depends on its neighbours: whole texts alone are lowered then."""
 
@@ -117,6 +124,12 @@ class Recogniser:
         self._fingerprints = fingerprints
         self._harmless: set[bytes] = set()
         self._leading: set[bytes] = set()
+        self._barren: set[bytes] = set()
+        places = [place for each in fingerprints.anchors.values() for place in each]
+        self._extent = (
+            max((before for before, _ in places), default=0),
+            max((length - before - 1 for before, length in places), default=0),
+        )
         self._anchors: dict[str, frozenset[tuple[int, int]]] = {}
 
     @property
@@ -130,24 +143,64 @@ class Recogniser:
 
     def find(self, text: str) -> Iterator[str]:
         """Every passage of `text` whose fingerprint is known, in lower case and without punctuation."""
-        if not self._fingerprints or not self._may_hold(text):
+        yield from self.find_beside(text, self.leading_runs(text))
+
+    def leading_runs(self, text: str) -> frozenset[bytes]:
+        """The runs of letters in a text of which a word leads to a fingerprint; each is looked up once."""
+        if not self._fingerprints:
+            return frozenset()
+        runs = _runs_of(text)
+        for run in runs - self._harmless - self._leading:
+            # A run of ASCII letters is one word.
+            noted = [self._note(word) for word in ([run.decode()] if run.isascii() else _words_in(run))]
+            (self._leading if any(noted) else self._harmless).add(run)
+        return frozenset(self._leading & runs)
+
+    def find_beside(self, text: str, runs: Collection[bytes]) -> Iterator[str]:
+        """What `find` finds in a text whose leading runs are among `runs`, in the order of their places."""
+        if not runs:
             return
-        words = words_of(text)
-        for index, word in enumerate(words):
-            for before, length in self._anchors.get(word, ()):
+        lowered = None if _SIGMA in text or len(runs) > _FEW else _lowered_bytes(text)
+        if lowered is None:
+            words = words_of(text)
+            yield from self._passages(words, range(len(words)))
+            return
+        for start, end in sorted(place for run in runs for place in _places_of(run, lowered)):
+            around = self._around(lowered, start, end)
+            if around in self._barren:
+                continue
+            found = list(self._passages_at(lowered, start, end))
+            if around and not found and len(self._barren) < _MOST_BARREN:
+                self._barren.add(around)
+            yield from found
+
+    def _around(self, lowered: bytes, start: int, end: int) -> bytes:
+        """A leading word with as many words on each side as can matter; empty where that is not plain."""
+        before, after = self._extent
+        left = lowered[max(start - _REACH, 0) : start].rsplit(None, before)
+        right = lowered[end : end + _REACH].split(None, after)
+        whole = start <= _REACH and end + _REACH >= len(lowered)
+        if not whole and (len(left) <= before or len(right) <= after):
+            return b""
+        words = left[len(left) - before :] if len(left) > before else left
+        around = b" ".join((*words, lowered[start:end], b"", *right[:after]))
+        return around if around.isascii() else b""
+
+    def _passages_at(self, lowered: bytes, start: int, end: int) -> Iterator[str]:
+        """The known passages whose leading word stands in a run of letters."""
+        before, after = _words_before(lowered, start), _words_after(lowered, end)
+        within = _words_in(lowered[start:end])
+        inner = range(len(before), len(before) + len(within))
+        yield from self._passages([*before, *within, *after], inner)
+
+    def _passages(self, words: list[str], places: range) -> Iterator[str]:
+        """The known passages whose leading words stand at `places`."""
+        for index in places:
+            for before, length in self._anchors.get(words[index], ()):
                 start = index - before
                 passage = words[start : start + length] if start >= 0 else []
                 if len(passage) == length and self._knows(passage):
                     yield " ".join(passage)
-
-    def _may_hold(self, text: str) -> bool:
-        """Whether any word of a text leads to a fingerprint; each run of letters is looked up once."""
-        runs = _runs_of(text)
-        for run in runs - self._harmless - self._leading:
-            words = _WORD.findall(run.decode("utf-8", "surrogatepass").lower())
-            leading = [self._note(word) for word in words]
-            (self._leading if any(leading) else self._harmless).add(run)
-        return not self._leading.isdisjoint(runs)
 
     def _note(self, word: str) -> bool:
         """Whether texts are known that a word leads to; where it stands in them is noted."""
@@ -160,12 +213,60 @@ class Recogniser:
         return _digest(passage, key=self._fingerprints.key) in self._fingerprints.texts
 
 
+def may_lead(text: str, runs: Collection[bytes]) -> bool:
+    """Whether any of some leading runs may stand in a text; numbers may be written in groups there."""
+    lowered = text.encode("utf-8", "surrogatepass").translate(_LOWERED)
+    return _SIGMA in text or any(run in lowered or _DIGIT.search(run) for run in runs)
+
+
 def _runs_of(text: str) -> set[bytes]:
     """The words of a text as `words_of` has them, in UTF-8; runs with other letters than ASCII are whole."""
     if _SIGMA in text:
         return {word.encode("utf-8", "surrogatepass") for word in words_of(text)}
-    ungrouped = _GROUPING_BYTES.sub(b"", text.encode("utf-8", "surrogatepass"))
-    return set(ungrouped.translate(_LOWERED).split())
+    return set(_lowered_bytes(text).split())
+
+
+def _lowered_bytes(text: str) -> bytes:
+    """A text's runs of letters with blanks between them; no sigma is in it."""
+    return _GROUPING_BYTES.sub(b"", text.encode("utf-8", "surrogatepass")).translate(_LOWERED)
+
+
+def _places_of(run: bytes, lowered: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of a run wherever it stands whole."""
+    start = lowered.find(run)
+    while start >= 0:
+        end = start + len(run)
+        if lowered[start - 1 : start] in (b"", b" ") and lowered[end : end + 1] in (b"", b" "):
+            yield start, end
+        start = lowered.find(run, end)
+
+
+def _words_before(lowered: bytes, end: int) -> list[str]:
+    """At least as many words as a passage has, of those that end at a place; all if there are fewer."""
+    reach = _REACH
+    while True:
+        start = max(end - reach, 0)
+        cut = lowered.find(b" ", start, end) if start else 0
+        words = _words_in(lowered[cut:end]) if cut >= 0 else []
+        if not start or len(words) >= LONGEST:
+            return words
+        reach *= 4
+
+
+def _words_after(lowered: bytes, start: int) -> list[str]:
+    """The same of those that begin at a place."""
+    reach = _REACH
+    while True:
+        end = start + reach
+        cut = lowered.rfind(b" ", start, end) if end < len(lowered) else len(lowered)
+        words = _words_in(lowered[start:cut]) if cut >= 0 else []
+        if end >= len(lowered) or len(words) >= LONGEST:
+            return words
+        reach *= 4
+
+
+def _words_in(runs: bytes) -> list[str]:
+    return _WORD.findall(runs.decode("utf-8", "surrogatepass").lower())
 
 
 def _digest(words: list[str], *, key: bytes) -> bytes:
