@@ -16,6 +16,8 @@ class Forge(ThreadingHTTPServer):
     answers: Mapping[str, Any]
     token: str
     seen: list[str]
+    replies: dict[str, list[tuple[int, dict[str, str], bytes]]]
+    """By paths what is said word for word, one reply after the other; the last one goes on."""
 
 
 class _Answer(BaseHTTPRequestHandler):
@@ -23,6 +25,17 @@ class _Answer(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.seen.append(self.path)
+        replies = self.server.replies.get(self.path.removeprefix("/"))
+        if replies:
+            status, headers, data = replies.pop(0) if len(replies) > 1 else replies[0]
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", headers.get("X-Claimed", str(len(data))))
+            self.end_headers()
+            self.wfile.write(data)
+            self.close_connection = True
+            return
         told = (self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or "").split(" ")[-1]
         found = self.server.answers.get(self.path.removeprefix("/"))
         status, body = (
@@ -49,6 +62,7 @@ def running_forge() -> Iterator[Forge]:
     """A forge that answers nothing yet; its token is `kunci`."""
     server = Forge(("127.0.0.1", 0), _Answer)
     server.answers, server.token, server.seen = {}, "kunci", []
+    server.replies = {}
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield server

@@ -16,8 +16,8 @@ from forge_server import running_forge
 from repositories import branch, commit, git, start_repository
 from small_site import DATASET, edit
 from suluh.assembly import inbox_forms
-from suluh.assembly.forge_api import Api
-from suluh.assembly.forge_submissions import Desk, list_requests
+from suluh.assembly.forge_api import Api, Silence
+from suluh.assembly.forge_submissions import Desk, Listed, list_requests
 from suluh.assembly.inbox import Inbox, Judged, judge_waiting
 from suluh.cli.inbox import inbox as inbox_command
 from suluh.cli.retract import retract
@@ -213,19 +213,99 @@ def test_the_forge_names_what_waits(kind: str) -> None:
     with running_forge() as forge:
         desk = Desk(kind, "pemda/situs", "main", "forge.contoh", Zone("Asia/Makassar", "WITA", 8))
         api = Api(f"http://127.0.0.1:{forge.server_address[1]}", forge.token)
-        assert list_requests(desk, api) == ([], False)
+        assert list_requests(desk, api) == Listed(silence=Silence.UNKNOWN)
         draft = request_of(kind, 4, "b" * 40, draft=True, web_url="javascript:x", html_url="https://lain/4")
         odd = request_of(kind, 5, "--upload-pack=x")
         forge.answers = {PULLS[kind]: [request_of(kind, 3, "a" * 40), draft, odd, "x", None]}
-        found, whole = list_requests(desk, api)
-    assert whole and [waiting.number for waiting in found] == [3, 4]
-    first, second = found
+        listed = list_requests(desk, api)
+    assert listed.is_whole and [waiting.number for waiting in listed.waiting] == [3, 4]
+    first, second = listed.waiting
     assert first.commit == "a" * 40 and first.since == date(2025, 7, 21) and not first.draft
     assert first.address == "https://forge.contoh/pemda/situs/3"
     assert second.draft and not second.address
     assert "\u001b" not in inbox_forms.write_text(
         Inbox(Revision("main", "", ""), TODAY, (Judged(first, "ambil"),))
     )
+
+
+Replies = list[tuple[int, dict[str, str], bytes]]
+
+
+def ask(kind: str, replies: Mapping[str, Replies]) -> tuple[Listed, list[str]]:
+    """What is listed of a forge that says this, and the paths that it was asked for."""
+    with running_forge() as forge:
+        forge.replies = {path: list(said) for path, said in replies.items()}
+        desk = Desk(kind, "pemda/situs", "main", "forge.contoh", Zone("Asia/Makassar", "WITA", 8))
+        api = Api(f"http://127.0.0.1:{forge.server_address[1]}", "kunci")
+        return list_requests(desk, api), forge.seen
+
+
+def page(kind: str, numbers: range, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    entries = [request_of(kind, number, f"{number:040x}") for number in numbers]
+    return 200, headers, json.dumps(entries).encode()
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "forgejo"])
+def test_pages_go_on_as_the_forge_says_however_many_it_gives(kind: str) -> None:
+    """An instance may give fewer at once than it is asked for; what moves on meanwhile stands once."""
+    first, second, third = (PULLS[kind].replace("&page=1", f"&page={number}") for number in (1, 2, 3))
+    on = {"Link": '<https://forge.contoh/x?page=2>; rel="next", <https://forge.contoh/x?page=3>; rel="last"'}
+    end = {"Link": '<https://forge.contoh/x?page=1>; rel="first"'}
+    listed, seen = ask(
+        kind,
+        {
+            first: [page(kind, range(1, 11), **on)],
+            second: [page(kind, range(10, 21), **on)],
+            third: [page(kind, range(21, 51), **end)],
+        },
+    )
+    assert listed.is_whole and [waiting.number for waiting in listed.waiting] == list(range(1, 51))
+    assert len(seen) == 3
+    full, asked = ask(kind, {first: [page(kind, range(1, 31))], second: [page(kind, range(31, 35))]})
+    assert full.is_whole and len(full.waiting) == 34 and len(asked) == 2
+
+
+JSON_TYPE = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "silence"),
+    [
+        ((401, JSON_TYPE, b'{"message": "Bad credentials"}'), Silence.REFUSED),
+        ((403, JSON_TYPE, b'{"message": "Resource not accessible"}'), Silence.FORBIDDEN),
+        ((404, JSON_TYPE, b'{"message": "404 Project Not Found"}'), Silence.UNKNOWN),
+        ((429, {"Retry-After": "90"}, b"Retry later\n"), Silence.BUSY),
+        ((403, {"Retry-After": "60"}, b'{"message": "secondary rate limit"}'), Silence.BUSY),
+        ((403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9999999999"}, b"{}"), Silence.BUSY),
+        ((200, JSON_TYPE, b'[{"number": 3, '), Silence.UNREADABLE),
+        ((200, {"Content-Type": "text/html"}, b"<h1>Masuk dahulu</h1>"), Silence.UNREADABLE),
+        ((200, JSON_TYPE, b'{"message": "no list"}'), Silence.UNREADABLE),
+        ((200, {"X-Claimed": "999"}, b"[]"), Silence.UNREACHED),
+        ((502, {}, b"Bad Gateway"), Silence.UNREACHED),
+        ((301, {"Location": "https://lain.contoh/masuk"}, b""), Silence.UNKNOWN),
+    ],
+)
+def test_a_forge_that_gives_no_list_says_why(
+    reply: tuple[int, dict[str, str], bytes], silence: Silence
+) -> None:
+    listed, seen = ask("github", {PULLS["github"]: [reply]})
+    assert (listed.waiting, listed.is_whole, listed.silence, len(seen)) == ((), False, silence, 1)
+    found = Inbox(Revision("main", "", ""), TODAY, incomplete=True, silence=silence.value, wait=listed.wait)
+    for language in ("id", "en"):
+        assert len(inbox_forms.write_text(found, language).splitlines()) >= 4
+    assert json.loads(inbox_forms.write_json(found))["sebab"] == silence.value
+
+
+def test_a_busy_forge_is_asked_again_and_a_renamed_project_is_followed() -> None:
+    listed, seen = ask(
+        "gitlab", {PULLS["gitlab"]: [(429, {"Retry-After": "0"}, b""), page("gitlab", range(1, 3))]}
+    )
+    assert listed.is_whole and len(listed.waiting) == 2 and len(seen) == 2
+    moved = {PULLS["github"]: [(301, {"Location": "/repositories/7/pulls?page=1"}, b"")]}
+    listed, seen = ask("github", {**moved, "repositories/7/pulls?page=1": [page("github", range(1, 3))]})
+    assert listed.is_whole and len(listed.waiting) == 2 and len(seen) == 2
+    around = {PULLS["github"]: [(301, {"Location": f"/{PULLS['github']}"}, b"")]}
+    assert ask("github", around)[0].silence is not None
 
 
 def test_the_command_asks_the_forge_and_says_when_it_is_silent(

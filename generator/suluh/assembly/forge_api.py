@@ -7,8 +7,13 @@ The answers can be kept as a file and judged later, on a machine without network
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
+from enum import Enum
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -21,12 +26,51 @@ from suluh.vocabulary.protections import Answers, Guarded
 from suluh.vocabulary.web_addresses import split_address
 
 TIMEOUT_SECONDS = 20
+PATIENCE_SECONDS = 5
+"""How long a forge that is busy is waited for."""
+UNKNOWN_WAIT = 60
 SIZE_LIMIT = 2 * 1024 * 1024
 _NOT_SET = {"branch not protected", "404 protected branch not found"}
 """What forges say, with status 404, where there is no protection; any other 404 may hide one."""
 _TOKEN_HEADERS = {"github": "Authorization", "gitlab": "PRIVATE-TOKEN", "forgejo": "Authorization"}
 _TOKEN_FORMS = {"github": "Bearer {}", "gitlab": "{}", "forgejo": "token {}"}
 _KEYS = {"forge", "project", "branch", "answers"}
+_NEXT = re.compile(r"""\brel\s*=\s*"?next\b""", re.IGNORECASE)
+
+
+class Silence(Enum):
+    """Why a forge gave no answer."""
+
+    REFUSED = "kunci"
+    FORBIDDEN = "hak"
+    UNKNOWN = "tidak-dikenal"
+    BUSY = "batas"
+    UNREADABLE = "tidak-terbaca"
+    UNREACHED = "diam"
+
+
+_BY_STATUS: Mapping[int, Silence] = {
+    HTTPStatus.UNAUTHORIZED: Silence.REFUSED,
+    HTTPStatus.FORBIDDEN: Silence.FORBIDDEN,
+    HTTPStatus.NOT_FOUND: Silence.UNKNOWN,
+    HTTPStatus.MOVED_PERMANENTLY: Silence.UNKNOWN,
+    HTTPStatus.FOUND: Silence.UNKNOWN,
+    HTTPStatus.TEMPORARY_REDIRECT: Silence.UNKNOWN,
+    HTTPStatus.PERMANENT_REDIRECT: Silence.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a forge answers: `value`, or None and why not, with the seconds that it asks to wait.
+
+    `goes_on` says whether its header names a next page; None without such a header.
+    """
+
+    value: object = None
+    silence: Silence | None = None
+    wait: int = 0
+    goes_on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +129,69 @@ def read_answers(text: str, path: str) -> tuple[Guarded | None, Answers, list[Fi
 
 def ask_path(forge: str, api: Api, path: str) -> object:
     """What a forge answers at a path below its API; None where it does not, or says too much to be read."""
+    return ask_page(forge, api, path).value
+
+
+def ask_page(forge: str, api: Api, path: str) -> Heard:
+    """The same with the reason of a silence, and whether another page follows.
+
+    A redirect within the same address is followed, as forges answer for a project that was renamed. Where
+    the forge asks for a few seconds' patience, it is asked once more.
+    """
     headers = {"Accept": "application/json", "User-Agent": "Suluh"}
     if api.token:
         headers[_TOKEN_HEADERS[forge]] = _TOKEN_FORMS[forge].format(api.token)
+    heard = _ask(f"{api.address}/{path}", headers)
+    if heard.silence is Silence.BUSY and heard.wait <= PATIENCE_SECONDS:
+        time.sleep(heard.wait)
+        heard = _ask(f"{api.address}/{path}", headers)
+    return heard
+
+
+def _ask(address: str, headers: Mapping[str, str]) -> Heard:
     try:
-        request = Request(f"{api.address}/{path}", headers=headers)  # noqa: S310  (https, or this machine)
-        with build_opener(_NoRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
-            return json.loads(answer.read(SIZE_LIMIT))
+        request = Request(address, headers=dict(headers))  # noqa: S310  (https, or this machine)
+        with build_opener(_OwnRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
+            said, links = answer.read(SIZE_LIMIT), answer.headers.get_all("Link", [])
+            length = answer.headers.get("Content-Length", "")
     except HTTPError as refusal:
         with refusal:
-            said = refusal.read(SIZE_LIMIT)
-        return {} if refusal.code == 404 and _message(said) in _NOT_SET else None
+            return _read_refusal(refusal)
     except (OSError, HTTPException, ValueError):
+        return Heard(silence=Silence.UNREACHED)
+    if length.isdecimal() and len(said) < min(int(length), SIZE_LIMIT):
+        return Heard(silence=Silence.UNREACHED)  # the connection was cut
+    try:
+        value = json.loads(said)
+    except (ValueError, RecursionError):
+        return Heard(silence=Silence.UNREADABLE)
+    goes_on = any(_NEXT.search(link) for link in links) if links else None
+    return Heard(value, goes_on=goes_on)
+
+
+def _read_refusal(refusal: HTTPError) -> Heard:
+    """Why a forge refuses, by status and headers; settings that are not made are an empty answer."""
+    try:
+        said = refusal.read(SIZE_LIMIT)
+    except (OSError, HTTPException):
+        said = b""
+    if refusal.code == HTTPStatus.NOT_FOUND and _message(said) in _NOT_SET:
+        return Heard({})
+    wait = _wait_of(refusal.headers)
+    if refusal.code == HTTPStatus.TOO_MANY_REQUESTS or (refusal.code == HTTPStatus.FORBIDDEN and wait):
+        return Heard(silence=Silence.BUSY, wait=wait if wait is not None else UNKNOWN_WAIT)
+    return Heard(silence=_BY_STATUS.get(refusal.code, Silence.UNREACHED))
+
+
+def _wait_of(headers: Message) -> int | None:
+    """For how many seconds a forge asks to be left alone; None where it asks for nothing."""
+    stated = (headers.get("Retry-After") or "").strip()
+    if stated.isdecimal():
+        return int(stated[:6])
+    if (headers.get("X-RateLimit-Remaining") or "").strip() != "0":
         return None
+    reset = (headers.get("X-RateLimit-Reset") or "").strip()
+    return max(1, int(reset[:12]) - int(time.time())) if reset.isdecimal() else UNKNOWN_WAIT
 
 
 def _message(said: bytes) -> str:
@@ -108,9 +202,14 @@ def _message(said: bytes) -> str:
     return str(value.get("message", "")).lower() if isinstance(value, Mapping) else ""
 
 
-class _NoRedirects(HTTPRedirectHandler):
+class _OwnRedirects(HTTPRedirectHandler):
     """The token goes to the address that was named and to no other."""
 
-    def redirect_request(self, *_: object) -> None:
-        """No redirect is followed; its status is the answer."""
-        return
+    max_redirections = 3
+
+    def redirect_request(self, *told: Any) -> Request | None:  # noqa: ANN401  (as urllib hands them on)
+        """The same question at another path of the address; for any other its status is the answer."""
+        asked, led = split_address(told[0].full_url), split_address(told[-1])
+        if (asked.scheme, asked.netloc) != (led.scheme, led.netloc):
+            return None
+        return super().redirect_request(*told)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from suluh.assembly.forge_api import Api, ask_path
+from suluh.assembly.forge_api import Api, Silence, ask_page
 from suluh.vocabulary.as_of import Zone
 from suluh.vocabulary.waiting import Waiting
 from suluh.vocabulary.web_addresses import split_address
@@ -35,19 +35,38 @@ class Desk:
     zone: Zone
 
 
-def list_requests(desk: Desk, api: Api) -> tuple[list[Waiting], bool]:
-    """The open requests into the branch, and whether the forge gave all of them."""
-    found: list[Waiting] = []
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The open requests that a forge gave; where it did not give all, why, and the seconds to wait."""
+
+    waiting: tuple[Waiting, ...] = ()
+    is_whole: bool = False
+    silence: Silence | None = None
+    wait: int = 0
+
+
+def list_requests(desk: Desk, api: Api) -> Listed:
+    """The open requests into the branch.
+
+    Pages go on as the forge's own header says; a forge may give fewer at once than it is asked for. Without
+    such a header a page that is not full is the last.
+    """
+    found: dict[int, Waiting] = {}
     for number in range(1, PAGES + 1):
-        answer = ask_path(desk.forge, api, _path(desk, number))
+        heard = ask_page(desk.forge, api, _path(desk, number))
+        answer = heard.value
         if not isinstance(answer, list):
-            return found, False
+            silence = heard.silence or Silence.UNREADABLE
+            return Listed(tuple(found.values()), silence=silence, wait=heard.wait)
         entries = [entry for entry in answer if isinstance(entry, Mapping)]
         read = _read_gitlab if desk.forge == "gitlab" else _read_pull
-        found += [waiting for entry in entries if (waiting := read(entry, desk)) is not None]
-        if len(answer) < PAGE:
-            return found, True
-    return found, False
+        for entry in entries:
+            if (waiting := read(entry, desk)) is not None:
+                found.setdefault(waiting.number, waiting)  # one that moved on to the next page meanwhile
+        goes_on = len(answer) >= PAGE if heard.goes_on is None else heard.goes_on
+        if not goes_on or not answer:
+            return Listed(tuple(found.values()), is_whole=True)
+    return Listed(tuple(found.values()))
 
 
 def _path(desk: Desk, page: int) -> str:

@@ -93,7 +93,8 @@ class Judged:
 class Inbox:
     """All that waits before `base`, in the order of what to do; `day` is the one that waiting is counted to.
 
-    `agencies` has the names of agencies by their folders. `incomplete` says that the forge did not list all.
+    `agencies` has the names of agencies by their folders. `incomplete` says that the forge did not list all;
+    `silence` why (a value of `forge_api.Silence`), and `wait` how many seconds it asks to be left alone.
     """
 
     base: Revision
@@ -102,6 +103,8 @@ class Inbox:
     base_errors: int = 0
     agencies: Mapping[str, str] = field(default_factory=dict)
     incomplete: bool = False
+    silence: str = ""
+    wait: int = 0
 
     def days_of(self, waiting: Waiting) -> int | None:
         """For how many days it has waited; None where no one knows since when."""

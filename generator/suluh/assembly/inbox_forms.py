@@ -38,6 +38,7 @@ def write_json(inbox: Inbox, language: str = "id", refspec: str = "") -> str:
         "hari": inbox.day.isoformat(),
         "kesalahan_base": inbox.base_errors,
         "lengkap": not inbox.incomplete,
+        "sebab": inbox.silence or None,
         "kiriman": [_content(inbox, judged, language, refspec) for judged in inbox.entries],
     }
     return json.dumps(content, indent=2)
@@ -131,3 +132,5 @@ def _head(inbox: Inbox, language: str) -> Iterator[str]:
         yield words["base_errors"].format(base=base, count=show_count(inbox.base_errors, language))
     if inbox.incomplete:
         yield words["incomplete"]
+    if inbox.silence:
+        yield words[f"silent_{inbox.silence}"].format(minutes=show_count(-(-inbox.wait // 60) or 1, language))

@@ -22,6 +22,14 @@ WORDS = Phrases(
             "{base} sendiri punya {count} kesalahan; yang dihitung di bawah hanya yang ditambahkan kiriman."
         ),
         "incomplete": N_("Daftar dari penyedia repositori tidak lengkap; mungkin ada kiriman lain."),
+        "silent_kunci": N_("Kuncinya ditolak: perbarui SULUH_TOKEN."),
+        "silent_hak": N_("Kunci ini tidak berhak membaca daftarnya: beri hak baca permintaan penggabungan."),
+        "silent_tidak-dikenal": N_(
+            "Repositorinya tidak ada di sana, atau kuncinya tidak berhak melihatnya: periksa --repository."
+        ),
+        "silent_batas": N_("Penyedia membatasi jumlah pertanyaan: coba lagi dalam {minutes} menit."),
+        "silent_tidak-terbaca": N_("Jawabannya bukan daftar yang dikenal: periksa --forge dan --api."),
+        "silent_diam": N_("Penyedia tidak menjawab: periksa jaringan dan --api, lalu coba lagi."),
         "since": N_("menunggu {days} hari, sejak {date}"),
         "unknown_since": N_("tidak diketahui sejak kapan"),
         "concerns": N_("Instansi"),

@@ -13,6 +13,7 @@ from suluh.cli.speech import language_option, option, say, verb
 from suluh.words.saying import N_
 
 if TYPE_CHECKING:
+    from suluh.assembly.forge_submissions import Listed
     from suluh.assembly.inbox import Inbox
     from suluh.history.revisions import Revision
     from suluh.vocabulary.settings import Settings
@@ -51,6 +52,7 @@ def inbox(
     2 salah pakai.
     """
     from suluh.assembly import inbox_forms
+    from suluh.assembly.forge_submissions import Listed
     from suluh.cli.finding_text import print_findings
     from suluh.cli.roots import load_settings
 
@@ -61,10 +63,10 @@ def inbox(
     base = _find_base(settings, branch)
     kind = "" if local else forge or _forge_of(repository or settings.repositori)
     if local or not kind:
-        waiting, whole = _from_clone(settings, base), True
+        listed = Listed(tuple(_from_clone(settings, base)), is_whole=True)
     else:
-        waiting, whole = _from_forge(settings, base, kind, (repository, api, branch))
-    found = look_at(settings, base, waiting, whole=whole)
+        listed = _from_forge(settings, base, kind, (repository, api, branch))
+    found = look_at(settings, base, listed)
     writers = {
         "text": inbox_forms.write_text,
         "json": inbox_forms.write_json,
@@ -74,7 +76,7 @@ def inbox(
     give_out(writers[form](found, lang, _refspec(kind)), output)
 
 
-def look_at(settings: Settings, base: Revision, waiting: list[Waiting], *, whole: bool = True) -> Inbox:
+def look_at(settings: Settings, base: Revision, listed: Listed) -> Inbox:
     """Judge what waits, telling on a terminal which one is looked at."""
     from dataclasses import replace
 
@@ -84,7 +86,7 @@ def look_at(settings: Settings, base: Revision, waiting: list[Waiting], *, whole
 
     day = read_today(settings.zone).day
     if not sys.stderr.isatty():
-        found = judge_waiting(settings, base, waiting, day)
+        found = judge_waiting(settings, base, listed.waiting, day)
     else:
         from rich.console import Console
 
@@ -93,14 +95,16 @@ def look_at(settings: Settings, base: Revision, waiting: list[Waiting], *, whole
             def tell(entry: Waiting) -> None:
                 status.update(say("Memeriksa %(path)s", path=show_text(entry.label, 60)))
 
-            found = judge_waiting(settings, base, waiting, day, tell)
-    return replace(found, incomplete=not whole)
+            found = judge_waiting(settings, base, listed.waiting, day, tell)
+    silence = listed.silence.value if listed.silence is not None else ""
+    return replace(found, incomplete=not listed.is_whole, silence=silence, wait=listed.wait)
 
 
 def show_local_desk(settings: Settings | None, language: str) -> str:
     """The desk as a page, of the clone alone; an empty desk where there is no repository or no branch."""
     from datetime import date
 
+    from suluh.assembly.forge_submissions import Listed
     from suluh.assembly.inbox import Inbox
     from suluh.assembly.inbox_forms import write_page
     from suluh.history.revisions import Revision
@@ -111,7 +115,7 @@ def show_local_desk(settings: Settings | None, language: str) -> str:
         return write_page(nothing, language)
     try:
         base = _find_base(settings, "main")
-        found = look_at(settings, base, _from_clone(settings, base))
+        found = look_at(settings, base, Listed(tuple(_from_clone(settings, base)), is_whole=True))
     except (click.UsageError, GitSilentError):
         found = nothing
     return write_page(found, language)
@@ -139,10 +143,10 @@ def _from_clone(settings: Settings, base: Revision) -> list[Waiting]:
     return list_waiting(settings.root, base.commit, settings.zone)
 
 
-def _from_forge(
-    settings: Settings, base: Revision, kind: str, where: tuple[str, str, str]
-) -> tuple[list[Waiting], bool]:
+def _from_forge(settings: Settings, base: Revision, kind: str, where: tuple[str, str, str]) -> Listed:
     """What the forge lists; what it says nothing of is taken from the clone, and called incomplete."""
+    from dataclasses import replace
+
     from suluh.assembly.forge_api import find_project
     from suluh.assembly.forge_submissions import Desk, list_requests
     from suluh.cli.doctor import choose_api
@@ -152,8 +156,10 @@ def _from_forge(
     address = repository or settings.repositori
     host = split_address(address).hostname or ""
     desk = Desk(kind, find_project(address), branch, host, settings.zone)
-    found, whole = list_requests(desk, choose_api(kind, address, api))
-    return (found, whole) if found or whole else (_from_clone(settings, base), False)
+    listed = list_requests(desk, choose_api(kind, address, api))
+    if listed.waiting or listed.is_whole:
+        return listed
+    return replace(listed, waiting=tuple(_from_clone(settings, base)))
 
 
 def _forge_of(repository: str) -> str:
