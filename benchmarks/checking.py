@@ -88,7 +88,11 @@ def main() -> None:
 def run_apart(way: str, rows: int, *, dirty: bool) -> dict[str, object]:
     """What `measure` tells in a process of its own; where it fails, its last words."""
     command = [sys.executable, __file__, "--one", way, str(rows), str(int(dirty))]
-    answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    # Compiled modules are kept whatever the surroundings say, as an installation has them.
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    answer = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, env=around
+    )
     if answer.returncode != 0:
         return {"way": way, "rows": rows, "dirty": dirty, "failed": answer.stderr.strip()[-300:]}
     told: dict[str, object] = json.loads(answer.stdout.splitlines()[-1])
@@ -99,14 +103,14 @@ def measure(way: str, rows: int, *, dirty: bool) -> dict[str, object]:
     """One way over one table, with how many cells and rows it found wrong."""
     from pages import peak
 
+    from suluh.cli.timings import read_clocks
+
     with tempfile.TemporaryDirectory() as folder:
         root = make_project(Path(folder) / "situs", rows, dirty=dirty)
-        before = os.times()
-        clock = time.perf_counter()
+        started, before = read_clocks()
         found = WAYS[way](root)
-        after = os.times()
-        seconds = time.perf_counter() - clock
-    processor = sum(after[:4]) - sum(before[:4])
+        ended, after = read_clocks()
+    processor, seconds = after - before, ended - started
     return {
         **{"way": way, "rows": rows, "dirty": dirty, "found": found},
         **{"processor": round(processor, 3), "seconds": round(seconds, 3), "mb": round(peak("own"))},

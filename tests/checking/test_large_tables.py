@@ -18,7 +18,7 @@ from suluh.publishing.json_file import list_exact
 from suluh.publishing.parquet_file import choose_columns
 from suluh.publishing.recipes.columns import list_columns
 from suluh.publishing.row_places import find_places
-from suluh.reading import packed_rows, submitted_tables
+from suluh.reading import known_cells, large_csv, submitted_tables
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.columns import ColumnarRows
 
@@ -33,8 +33,9 @@ def judge(root: Path, *, large: bool) -> Checked | None:
         return None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(submitted_tables, "LARGE", 0 if large else 10**9)
-        patch.setattr(packed_rows, "SOON_VARIOUS", 2)
-        patch.setattr(packed_rows, "MOST_KNOWN", 5)
+        patch.setattr(large_csv, "_PIECE", 400)
+        patch.setattr(known_cells, "SOON_VARIOUS", 2)
+        patch.setattr(known_cells, "MOST_KNOWN", 5)
         return foresee(settings, check_project(settings))
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import pickle
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
-from suluh.reading import large_csv, packed_rows, submitted_tables
+from suluh.assembly.egress_rules import find_secrets
+from suluh.checking.alike_keys import find_alike
+from suluh.checking.large_measures import tally_kinds
+from suluh.checking.personal_screen import find_doubtful
+from suluh.reading import alike_rows, block_shelf, known_cells, large_csv, submitted_tables
+from suluh.reading.digit_cells import is_short_number, read_digits, read_short_numbers
 from suluh.reading.large_csv import read_large
 from suluh.reading.packed_rows import PackedRows, RowPacker
+from suluh.reading.parted_lines import part_lines
 from suluh.reading.submitted_tables import ReadFile, read_table
+from suluh.vocabulary.columns import bounding_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema, Table
 
@@ -63,9 +71,9 @@ def read(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(submitted_tables, "LARGE", 0 if large else 10**9)
         patch.setattr(large_csv, "_PIECE", 40)
-        patch.setattr(packed_rows, "SOON_VARIOUS", 2)
-        patch.setattr(packed_rows, "MOST_KNOWN", 3)
-        patch.setattr(packed_rows, "HELD", 20)
+        patch.setattr(known_cells, "SOON_VARIOUS", 2)
+        patch.setattr(known_cells, "MOST_KNOWN", 3)
+        patch.setattr(block_shelf, "HELD", 20)
         table, findings = read_table(given_settings, package, resource, hand_on=handed.append)
     return table, findings, handed
 
@@ -131,9 +139,9 @@ def packed(rows: list[tuple[str, ...]], width: int, step: int = 3) -> PackedRows
 @settings(max_examples=100, deadline=None)
 def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packed_rows, "SOON_VARIOUS", 1)
-        patch.setattr(packed_rows, "MOST_KNOWN", known)
-        patch.setattr(packed_rows, "HELD", 30)
+        patch.setattr(known_cells, "SOON_VARIOUS", 1)
+        patch.setattr(known_cells, "MOST_KNOWN", known)
+        patch.setattr(block_shelf, "HELD", 30)
         held = packed(rows, 3)
         assert [*held] == rows and len(held) == len(rows)
         assert all(held[at] == row for at, row in enumerate(rows))
@@ -156,10 +164,112 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
         held[len(rows)]
 
 
+CELL = st.sampled_from(
+    ["", "0", "1", "7", "12", "1000", "999999999999999", "07", "x", "y\u00e9", "1.5", "-3", "8" * 16]
+)
+ROWS = st.lists(st.tuples(CELL, CELL, CELL), max_size=24)
+
+
+def hold(patch: pytest.MonkeyPatch, rows: list[tuple[str, ...]], known: int) -> PackedRows:
+    """Rows held by columns of which so many cells are known, in blocks of four."""
+    patch.setattr(known_cells, "SOON_VARIOUS", known)
+    patch.setattr(known_cells, "MOST_KNOWN", known)
+    return packed(rows, 3, step=4)
+
+
+@given(rows=ROWS, known=st.integers(1, 12), wanted=st.lists(CELL, unique=True, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wanted: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        held = hold(patch, rows, known)
+    gone = {*range(0, len(rows), 3)}
+    kept = held.without(gone)
+    assert [*kept] == [row for at, row in enumerate(rows) if at not in gone] and len(kept) == len([*kept])
+    for at in range(3):
+        column, cells = held.column_at(at), [row[at] for row in rows]
+        counts: Counter[str] = Counter()
+        for cell, count in column.tally():
+            counts[cell] += count
+        assert +counts == Counter(cells)
+        assert [column.count(cell) for cell in wanted] == [cells.count(cell) for cell in wanted]
+        assert column.pick(range(0, len(rows), 2)) == cells[::2]
+        places = [wanted.index(cell) if cell in wanted else -1 for cell in cells]
+        assert [place for block in column.match(wanted) for place in block] == places
+        groups = {cell: [n for n, other in enumerate(cells) if other == cell] for cell in cells}
+        assert {cell: [*found] for cell, found in column.group().items()} == groups
+        texts = [cell for text in column.odd_texts() for cell in text.split("\x00")]
+        assert {*texts} == {*column.odd()} <= {*cells}
+        left_out = {int(cell) for cell in {*cells} - {*texts}}
+        span = column.short_numbers()
+        assert (span is None and not left_out) or (span is not None and span[0] <= min(left_out | {span[0]}))
+        assert {*texts, *column.numbers_below(100)} >= {cell for cell in cells if len(cell) < 3}
+        assert {*bounding_of(column)} <= {*cells} and column.count_signs() == sum(map(len, cells))
+        numbers = [int(cell) for cell in cells if cell.isdecimal() and str(int(cell)) == cell]
+        assert not column.rises or (numbers == sorted({*numbers}) and len(numbers) == len(cells))
+
+
+@given(rows=ROWS, known=st.integers(1, 12), run=st.sampled_from([1, 3, 100]))
+@settings(max_examples=200, deadline=None)
+def test_rows_alike_are_found(rows: list[tuple[str, ...]], known: int, run: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        held = hold(patch, rows, known)
+        patch.setattr(alike_rows, "RUN", run)
+        columns = [held.column_at(at) for at in range(3)]
+        for parts in ([0], [0, 1], [2, 0, 1]):
+            keys = [tuple(row[at] for at in parts) for row in rows]
+            alike = [n for n, key in enumerate(keys) if keys.count(key) > 1]
+            assert find_alike([columns[at] for at in parts]) == alike
+            assert find_alike([[row[at] for row in rows] for at in parts]) == alike
+        values = {cell: len(cell) for row in rows for cell in row}
+        lengths = [(len(row[0]), row[1]) for row in rows]
+        alike = [n for n, key in enumerate(lengths) if lengths.count(key) > 1]
+        assert find_alike(columns[:2], [values, None]) == alike
+    with pytest.raises(TypeError):
+        find_alike([packed([("1",)], 1).column_at(0)] * 2, [{"1": []}, None])
+
+
+@given(rows=ROWS, known=st.integers(1, 12), wanted=st.lists(CELL, unique=True, min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_kinds_of_rows_are_counted(rows: list[tuple[str, ...]], known: int, wanted: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        held = hold(patch, rows, known)
+    every = sorted({row[0] for row in rows})
+    picked = [row[:2] for row in rows if row[1] in wanted]
+    first = {row[:2]: at for at, row in reversed([*enumerate(rows)])}
+    expected = {(first[key], key[1]): count for key, count in Counter(picked).items()}
+    assert tally_kinds([(held.column_at(0), every), (held.column_at(1), wanted)]) == expected
+
+
+@given(
+    cells=st.lists(
+        st.one_of(st.integers(0, 10**16).map(str), st.text("0123456789x-/:", max_size=17)), min_size=1
+    )
+)
+@example(cells=["0", "9", "99999999", "100000000", "999999999999999"])
+@example(cells=["1234567890123456"])
+@example(cells=["12", "01"])
+@settings(deadline=None)
+def test_digits_are_read_as_numbers(cells: list[str]) -> None:
+    parted = part_lines("".join(f"{cell},\n" for cell in cells).encode(), ord(","), 100)
+    assert parted is not None
+    numbers, others = read_digits(parted.column(0)), read_short_numbers(cells)
+    short = all(map(is_short_number, cells))
+    assert (numbers is not None) == (others is not None) == short
+    if numbers is not None and others is not None:
+        assert [*map(str, numbers.tolist())] == [*map(str, others.tolist())] == cells
+
+
+@given(numbers=st.lists(st.integers(0, 10**15 - 1), min_size=1, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_nothing_personal_and_no_key_is_in_short_numbers(numbers: list[int]) -> None:
+    text = "\x1e".join(map(str, numbers))
+    assert not [*find_doubtful(text)] and not [*find_secrets(text.replace("\x1e", "\n"))]
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on POSIX alone")
 def test_what_a_fork_adds_to_a_shelf_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed_rows, "HELD", 0)
-    shelf = packed_rows.Shelf()
+    monkeypatch.setattr(block_shelf, "HELD", 0)
+    shelf = block_shelf.Shelf()
     first = shelf.put(b"sebelum")
     take, give = os.pipe()
     child = os.fork()

@@ -49,9 +49,9 @@ def _holds(text: str, paths: tuple[str, ...]) -> bool:
 
 
 def _may_hold(rows: ColumnarRows, width: int, paths: tuple[str, ...]) -> bool:
-    """Whether a cell of a large table holds any: no rule reaches from one cell into the next."""
+    """Whether a cell of a large table holds any: no rule reaches into the next one, or takes a number."""
     for at in range(width):
-        cells = iter(rows.column_at(at).distinct())
+        cells = iter(rows.column_at(at).odd())
         while some := list(islice(cells, _EACH)):
             if _holds("\n".join(some), paths):
                 return True

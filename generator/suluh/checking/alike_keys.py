@@ -1,48 +1,42 @@
-"""Rows of a large table that may share a key, found by hashes: eight bytes a row, whatever the keys are."""
+"""Rows that may share a key, found by the hashes of what stands in its columns."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 from suluh.vocabulary.columns import Column
 from suluh.vocabulary.remembering import remembered
 
-_AT_ONCE = 65_536
-_SHELVES = 64
-_BOUNDS = [(number * 2**64 // _SHELVES) - 2**63 for number in range(1, _SHELVES)]
-"""Hashes are parted by their size, so that one shelf's are compared at a time."""
 
+def find_alike(
+    parts: Sequence[Sequence[str]], values: Sequence[Mapping[str, object] | None] = ()
+) -> list[int]:
+    """Indices of rows that have the cells of another one in all the columns, ascending.
 
-def find_alike(keys: Callable[[], Iterable[object]]) -> list[int]:
-    """Indices of keys that have the hash of another one, ascending; `keys` gives them anew each time.
-
-    Whoever shares a key is among them; that one who is among them does is not said. Raises TypeError for
-    keys that cannot be hashed.
+    With `values`, for each column None or what each of its cells counts as, it is those that are compared.
+    Whoever shares its cells is among them; that one who is among them does is not said. Raises TypeError for
+    values that have no hash.
     """
-    shelves = [array("q") for _ in range(_SHELVES)]
-    hashes = map(hash, keys())
-    while block := sorted(islice(hashes, _AT_ONCE)):
-        start = 0
-        for shelf, bound in zip(shelves, [*_BOUNDS, None], strict=True):
-            end = len(block) if bound is None else bisect_left(block, bound, start)
-            shelf.extend(block[start:end])
-            start = end
-    repeated = {found for shelf in shelves for found in _repeated(shelf)}
-    if not repeated:
+    values = values or [None] * len(parts)
+    columns = [part for part in parts if isinstance(part, Column)]
+    if len(columns) < len(parts):
+        keys = [*map(hash, zip(*map(_values, parts, values), strict=True))]
+        counts = Counter(keys)
+        return [index for index, key in enumerate(keys) if counts[key] > 1]
+    pairs = [*zip(columns, values, strict=True)]
+    if any(column.rises and value is None for column, value in pairs):
         return []
-    return [index for index, found in enumerate(map(hash, keys())) if found in repeated]
+    from suluh.reading.alike_rows import find_alike_rows  # late: only large tables need it
 
-
-def _repeated(hashes: array[int]) -> Iterator[int]:
-    if len(set(hashes)) < len(hashes):
-        yield from (found for found, count in Counter(hashes).items() if count > 1)
+    return find_alike_rows(lambda: zip(*(column.hashes(value) for column, value in pairs), strict=True))
 
 
 @remembered
 def repeats(column: Column) -> bool:
     """Whether two cells of a large column may be the same; worked out once."""
-    return bool(find_alike(lambda: column))
+    return bool(find_alike([column]))
+
+
+def _values(cells: Sequence[str], values: Mapping[str, object] | None) -> Iterator[object]:
+    return iter(cells) if values is None else map(values.__getitem__, cells)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from suluh.checking.places import Places, is_missing, sole_columns
-from suluh.vocabulary.columns import cells_of, distinct_of, odd_of, places_of
+from suluh.vocabulary.columns import cells_of, distinct_of, find_and_count, odd_of, places_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.formula_signs import is_formula
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
@@ -221,8 +221,8 @@ def _find_ambiguous_points(field: Field, at: int, places: Places) -> list[Findin
             if not _THOUSANDS.fullmatch(cell.strip()):
                 return []
             dotted.add(cell)
-    found = list(places_of(cells, dotted))
-    return [places.note("T024", found[0], field, cells[found[0]], jumlah=str(len(found)))] if found else []
+    first, count = find_and_count(cells, dotted)
+    return [places.note("T024", first, field, cells[first], jumlah=str(count))] if count else []
 
 
 def _details(code: str, cell: str, field: Field) -> dict[str, str]:

@@ -18,6 +18,7 @@ CellReader = Callable[[str], tuple[object, object]]
 
 _CELLS_AT_ONCE = 50_000
 """Distinct cells read between two looks at the clock."""
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +105,28 @@ def _shared_rows(columns: Sequence[ReadColumn]) -> list[int] | None:
     A row that only seems to share its values may be among them: it is looked at for nothing.
     """
     only = columns[0]
-    plain = len(columns) == 1 and only.values is None and not only.missing
-    if plain and isinstance(only.cells, Column) and not repeats(only.cells):
+    values = [_values_of(column) for column in columns]
+    if len(columns) == 1 and values[0] is None and isinstance(only.cells, Column) and not repeats(only.cells):
         return []
     try:
-        alike = find_alike(lambda: zip(*map(_values, columns), strict=True))
+        alike = find_alike([column.cells for column in columns], values)
     except TypeError:
         return None
     return [*alike, *_empty_rows(columns)]
 
 
-def _values(column: ReadColumn) -> Iterable[object]:
-    if column.values is not None:
-        return map(column.values.__getitem__, column.cells)
-    if not column.missing:
-        return column.cells
-    missing = column.missing
-    return (None if cell in missing else cell for cell in column.cells)
+def _values_of(column: ReadColumn) -> Mapping[str, object] | None:
+    """What its cells count as; None where each is its own value, also where one text alone is none."""
+    if column.values is not None or len(column.missing) < _SEVERAL:
+        return column.values
+    return _Filled(column.missing)
+
+
+class _Filled(dict[str, object]):
+    """Texts that are their own values, but for those that stand for none."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(missing))
+
+    def __missing__(self, cell: str) -> str:
+        return cell

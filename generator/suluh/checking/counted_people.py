@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from suluh.checking.large_measures import tally_kinds
 from suluh.reading.sensitive_topics import (
     Counted,
     find_topics,
@@ -68,6 +70,9 @@ class _Rows:
         """How many rows with a small number say the same, by (the first of them, the number's text)."""
         if not small:
             return {}
+        if isinstance(cells, Column):
+            kinds = [(column, [*known]) for column, known in (*self.topics, *self.counted)]
+            return tally_kinds([*kinds, (cells, [*small])])
         parts = [*(column for column, _ in self.topics), *(column for column, _ in self.counted), cells]
         picks = bytearray(text in small for text in cells)
         rows: dict[tuple[str, ...], int] = {}
@@ -198,7 +203,7 @@ def _read_small(field: Field, cells: Sequence[str], most: int, *, even_shares: b
     blank = {missing_value.value for missing_value in field.missing_values}
     plain = field.type == "integer" and most <= _SURELY_LARGE
     small: dict[str, int] = {}
-    for text in distinct_of(cells):
+    for text in _distinct_small(cells) if plain else distinct_of(cells):
         if plain and len(text) > _SHORT and text[0] != "0" and text.isascii() and text.isdecimal():
             continue
         value = _read_whole(field, text)
@@ -207,6 +212,13 @@ def _read_small(field: Field, cells: Sequence[str], most: int, *, even_shares: b
         if value is not None and 0 < value < most:
             small[text] = value
     return small
+
+
+def _distinct_small(cells: Sequence[str]) -> Iterable[str]:
+    """The distinct cells, of a large column without short numbers that are surely large."""
+    if isinstance(cells, Column):
+        return chain(cells.odd(), cells.numbers_below(_SURELY_LARGE))
+    return distinct_of(cells)
 
 
 def _read_whole(field: Field, text: str) -> int | None:

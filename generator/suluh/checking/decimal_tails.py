@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suluh.checking.places import Places, is_missing, sole_columns
-from suluh.vocabulary.columns import cells_of, odd_of, places_of
+from suluh.vocabulary.columns import cells_of, find_and_count, odd_of
 from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -26,13 +26,13 @@ def check_decimal_tails(package: DataPackage, resource: Resource, table: Table) 
             continue
         cells = cells_of(table.rows, at)
         tails = {cell for cell in odd_of(cells) if cell.endswith(".0") and CODE_TAIL.fullmatch(cell.strip())}
-        tailed = list(places_of(cells, tails))
-        if not tailed or not _have_all(table, at, field, len(tailed)):
+        first, count = find_and_count(cells, tails)
+        if not count or not _have_all(table, at, field, count):
             continue
-        cell = cells[tailed[0]]
+        cell = cells[first]
         public = field.klasifikasi is Klasifikasi.PUBLIK
         right = cell.strip().removesuffix(".0") if public else MASK
-        finding = places.note("W032", tailed[0], field, cell, jumlah=str(len(tailed)), asli=right)
+        finding = places.note("W032", first, field, cell, jumlah=str(count), asli=right)
         findings.append(replace(finding, severity=Severity.WARNING))
     return findings
 

@@ -77,7 +77,7 @@ class MeasureTable:
         return self.places.table.column(field.name)
 
     @cached_property
-    def series(self) -> Mapping[tuple[str, ...], list[int]]:
+    def series(self) -> Mapping[tuple[str, ...], Sequence[int]]:
         """Rows by all that is neither measure nor time: each the same thing in several times.
 
         Of a table that is held by columns, rows that are alone in theirs are left out.

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from suluh.checking.doubted_measures import MeasureTable, doubt_rules, words_of
 from suluh.checking.places import sole_columns
-from suluh.vocabulary.columns import cells_of, distinct_of, places_of
+from suluh.vocabulary.columns import cells_of, distinct_of, find_and_count
 from suluh.vocabulary.findings import Detail, Finding
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -41,12 +41,12 @@ def doubt_periods(measured: MeasureTable) -> Iterator[Finding]:
             }
         else:
             outside = {cell for cell in distinct if (day := _read_day(cell)) and not first <= day <= last}
-        odd = list(places_of(cells, outside))
-        filled = len(cells) - sum(1 for _ in places_of(cells, blank)) if odd else 0
+        first_odd, odd = find_and_count(cells, outside)
+        filled = len(cells) - sum(map(cells.count, blank)) if odd else 0
         most = max(Decimal(1), Decimal(rules["paling_banyak"]) * filled)
-        if odd and len(odd) <= most and filled >= rules["paling_sedikit"]:
-            details: dict[str, Detail] = {"jumlah": len(odd), "periode": period}
-            yield measured.doubt("W039", odd[0], field, details)
+        if odd and odd <= most and filled >= rules["paling_sedikit"]:
+            details: dict[str, Detail] = {"jumlah": odd, "periode": period}
+            yield measured.doubt("W039", first_odd, field, details)
 
 
 def _read_day(cell: str) -> date | None:

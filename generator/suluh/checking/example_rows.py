@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import replace
 
 from suluh.checking.places import Places
-from suluh.vocabulary.columns import cells_of, odd_of, places_of
+from suluh.vocabulary.columns import cells_of, leave_out, odd_of, places_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 
@@ -46,12 +47,12 @@ def without_examples(table: Table) -> Table:
     examples = set(_find_examples(table))
     if not examples:
         return table
-    kept = [index for index in range(len(table.rows)) if index not in examples]
+    kept = array("Q", (index for index in range(len(table.rows)) if index not in examples))
     numbers = table.numbers or range(1, len(table.rows) + 1)
     return replace(
         table,
-        rows=[table.rows[index] for index in kept],
-        lines=[table.lines[index] for index in kept] if table.lines else (),
-        numbers=[numbers[index] for index in kept],
+        rows=leave_out(table.rows, examples),
+        lines=array("Q", map(table.lines.__getitem__, kept)) if table.lines else (),
+        numbers=array("Q", map(numbers.__getitem__, kept)),
         origins=tuple((bisect_left(kept, start), path) for start, path in table.origins),
     )

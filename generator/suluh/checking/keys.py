@@ -39,7 +39,7 @@ def _find_repeats(key: tuple[str, ...], columns: dict[str, int], places: Places)
     first: dict[tuple[str, ...], int] = {}
     findings: list[Finding] = []
     parts = [cells_of(places.table.rows, columns[name]) for name in key]
-    alike = find_alike(lambda: zip(*parts, strict=True))
+    alike = find_alike(parts)
     for index in alike:
         cells = tuple(part[index] for part in parts)
         if any(is_missing(cell, field) for cell, field in zip(cells, fields, strict=True)):

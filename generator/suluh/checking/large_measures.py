@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,21 +17,39 @@ from suluh.vocabulary.columns import Column, ColumnarRows
 from suluh.vocabulary.package import Field
 
 
-def group_alike(rows: ColumnarRows, columns: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+def group_alike(rows: ColumnarRows, columns: Sequence[int]) -> dict[tuple[str, ...], Sequence[int]]:
     """Rows by their cells in some columns, without those that nearly surely are alone."""
     if not columns:
-        return {(): list(range(len(rows)))}
+        return {(): range(len(rows))}
     parts = [rows.column_at(at) for at in columns]
     if any(part.is_various and not repeats(part) for part in parts):
         return {}  # one column tells all rows apart
-    alike = find_alike(lambda: zip(*parts, strict=True))
+    alike = find_alike(parts)
     picks = bytearray(len(rows))
     for index in alike:
         picks[index] = 1
-    found: dict[tuple[str, ...], list[int]] = {}
+    found: dict[tuple[str, ...], array[int]] = {}
     for index, key in zip(alike, compress(zip(*parts, strict=True), picks), strict=True):
-        found.setdefault(key, []).append(index)
-    return found
+        found.setdefault(key, array("I")).append(index)
+    return {**found}
+
+
+def tally_kinds(
+    parts: Sequence[tuple[Sequence[str], Sequence[str]]],
+) -> dict[tuple[int, str], int]:
+    """How many rows of a large table have the same in columns, by (the first row, the last one's cell).
+
+    Each column comes with the cells that count; rows with another one are left out.
+    """
+    from suluh.reading.alike_rows import count_kinds  # late: only large tables need it
+
+    columns = [(cells, wanted) for cells, wanted in parts if isinstance(cells, Column)]
+    counted = count_kinds(
+        [len(wanted) for _, wanted in columns],
+        zip(*(cells.match(wanted) for cells, wanted in columns), strict=True),
+    )
+    texts = columns[-1][1]
+    return {(first, texts[last]): number for first, last, number in counted}
 
 
 def may_leap(cells: Column, field: Field) -> bool:
@@ -38,7 +57,7 @@ def may_leap(cells: Column, field: Field) -> bool:
     rules = load_standard_file("keraguan")["loncatan"]
     blank = {missing_value.value for missing_value in field.missing_values}
     counts: Counter[Decimal] = Counter()
-    for cell, count in Counter(cells).items():
+    for cell, count in cells.tally():
         value = None if cell in blank else read_number(field, cell)
         if value is not None and value > 0:
             counts[value] += count

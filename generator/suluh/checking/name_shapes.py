@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -17,6 +17,7 @@ from typing import Any
 from suluh.checking.plain_text import plain_text
 from suluh.reading.region_list import load_regions
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.columns import ColumnarRows, sample_rows
 
 PERSON, BODY, REGION, UNKNOWN, OTHER = "orang", "lembaga", "wilayah", "tak_dikenal", "lain"
 SAMPLE = 400
@@ -68,16 +69,24 @@ class _Words:
 
 def sample_columns(width: int, rows: Sequence[Sequence[str]], most: int = SAMPLE) -> list[list[str]]:
     """Filled cells of each column from rows spread evenly over the table; all of a small one."""
-    step = max(1, len(rows) // most)
-    picked = [rows[at] for at in range(0, len(rows), step)]
+    picked = sample_rows(rows, most)
     columns: list[list[str]] = []
     for column in range(width):
         cells = [cell for row in picked if column < len(row) and (cell := row[column].strip())]
-        if step > 1 and len(cells) < _FEW:
-            filled = (cell for row in rows if column < len(row) and (cell := row[column].strip()))
-            cells = list(islice(filled, most))
+        if len(picked) < len(rows) and len(cells) < _FEW:
+            cells = [*islice(_filled(rows, column), most)]
         columns.append(cells)
     return columns
+
+
+def _filled(rows: Sequence[Sequence[str]], column: int) -> Iterator[str]:
+    """The cells of a column that are not blank, without blanks around them."""
+    cells = (
+        rows.column_at(column)
+        if isinstance(rows, ColumnarRows)
+        else (row[column] for row in rows if column < len(row))
+    )
+    return filter(None, (cell.strip() for cell in cells))
 
 
 def shape_of(cells: Sequence[str]) -> ColumnShape:

@@ -8,7 +8,7 @@ from functools import cache
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.standard_list import load_standard_file
-from suluh.vocabulary.columns import cells_of, odd_of, places_of
+from suluh.vocabulary.columns import cells_of, find_and_count, odd_of, places_of
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -49,8 +49,7 @@ def _find_mixed_points(field: Field, at: int, places: Places) -> list[Finding]:
         match is None or len(match[1]) > 2 for match in (_DECIMALS.fullmatch(cell.strip()) for cell in others)
     ):
         return []  # three places and more are usual in this column, or it has other faults
-    index = next(places_of(cells, grouped))
-    count = sum(1 for _ in places_of(cells, grouped))
+    index, count = find_and_count(cells, grouped)
     cell, other = cells[index].strip(), cells[next(places_of(cells, others))].strip()
     shown = other if field.klasifikasi is Klasifikasi.PUBLIK else MASK
     return [places.note("T036", index, field, cell, jumlah=str(count), lain=shown)]

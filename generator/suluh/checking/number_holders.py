@@ -78,8 +78,9 @@ class Holders:
 
     def are_all_bodies(self, rows: Sequence[Sequence[str]], column: int) -> bool:
         """Whether every row with a cell in the column names a body that holds it."""
-        filled = [row for row in rows if column < len(row) and row[column].strip()]
-        return bool(filled) and all(self._any(self._bodies, row, column, is_legal_person) for row in filled)
+        filled = (row for row in rows if column < len(row) and row[column].strip())
+        found = [self._any(self._bodies, row, column, is_legal_person) for row in filled]
+        return bool(found) and all(found)
 
     def _any(self, at: Sequence[int], row: Sequence[str], column: int, test: Callable[[str], bool]) -> bool:
         cells = [row[number] for number in at if number != column and number < len(row)]

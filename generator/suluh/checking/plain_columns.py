@@ -7,7 +7,7 @@ may be right all the same; that is for the reader of its type to say, cell by ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from suluh.checking.column_proofs import ReadColumn
@@ -51,26 +51,27 @@ def _prove_numbers(cells: Column, field: Field, form: str, missing: set[str]) ->
     bounds = {
         name: Decimal(str(constraint_value(field, name))) for name in _BOUNDS if name in field.constraints
     }
+    read: Callable[[str], int | Decimal] = int if field.type == "integer" else Decimal
+    if not _is_within(cells.short_numbers() or (), bounds):
+        return None
     found: set[str] = set()
-    for block in cells.blocks():
-        if whole.fullmatch(_BETWEEN.join(block)) is None:
+    for text in cells.odd_texts():
+        if whole.fullmatch(text) is None:
             return None
+        block = text.split(_BETWEEN) if bounds or missing else ()
         here = missing.intersection(block)
         found |= here
-        filled: Sequence[str] = [cell for cell in block if cell not in here] if here else block
-        if (
-            bounds
-            and filled
-            and not _is_within(map(int if field.type == "integer" else Decimal, filled), bounds)
-        ):
+        filled = [cell for cell in block if cell not in here] if here else block
+        if bounds and not _is_within([*map(read, filled)], bounds):
             return None
     return ReadColumn(cells, frozenset(found))
 
 
-def _is_within(values: Iterator[int | Decimal], bounds: dict[str, Decimal]) -> bool:
-    numbers = [*values]
+def _is_within(numbers: Sequence[int | Decimal], bounds: dict[str, Decimal]) -> bool:
     least, most = bounds.get("minimum"), bounds.get("maximum")
-    return (least is None or min(numbers) >= least) and (most is None or max(numbers) <= most)
+    return not numbers or (
+        (least is None or min(numbers) >= least) and (most is None or max(numbers) <= most)
+    )
 
 
 def _prove_texts(cells: Column, field: Field) -> ReadColumn | None:
@@ -79,13 +80,13 @@ def _prove_texts(cells: Column, field: Field) -> ReadColumn | None:
     missing = {entry.value for entry in field.missing_values}
     required = field.constraints.get("required") is True
     least, most = (field.constraints.get(name) for name in _LENGTHS)
-    found: set[str] = set()
-    for block in cells.blocks():
-        here = missing.intersection(block)
-        if here and required:
-            return None
-        found |= here
-        lengths = [len(cell) for cell in block if cell not in here]
+    found = {text for text in missing if next(cells.places_of({text}), None) is not None}
+    if found and required:
+        return None
+    if least is not None or most is not None:
+        lengths = {len(str(number)) for number in cells.short_numbers() or ()}
+        for text in cells.odd_texts():
+            lengths |= {len(cell) for cell in text.split(_BETWEEN) if cell not in found}
         if lengths and (
             (least is not None and min(lengths) < int(least))
             or (most is not None and max(lengths) > int(most))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from suluh.checking.identity_numbers import NIK_LENGTH, is_nik
 from suluh.checking.person_tables import TableColumn
 from suluh.checking.plain_text import plain_text
+from suluh.vocabulary.columns import sample_rows
 
 MOST_PARTS = 4
 _SAMPLE = 500
@@ -19,8 +20,7 @@ _SHARE = 0.3
 
 def find_split(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """Names of adjacent columns whose digits together are a NIK in many rows."""
-    step = max(1, len(rows) // _SAMPLE)
-    picked = [rows[at] for at in range(0, len(rows), step)]
+    picked = sample_rows(rows, _SAMPLE)
     found: list[tuple[str, ...]] = []
     widths = {at: _width([row[at] for row in picked if at < len(row)]) for at in range(len(columns))}
     at = 0

@@ -13,7 +13,7 @@ from functools import cache
 from suluh.checking.mojibake import find_mojibake
 from suluh.checking.places import Places, sole_columns
 from suluh.reading.standard_list import load_standard_file
-from suluh.vocabulary.columns import cells_of, odd_of, places_of
+from suluh.vocabulary.columns import cells_of, find_and_count, odd_of, places_of
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, Resource, Table
 
@@ -89,9 +89,9 @@ def _find_other_marks(resource: Resource, table: Table, places: Places) -> list[
                 or (cell[-1] == "\\" and not escape)
             )
         }
-        told = list(places_of(cells, marked))
-        if field is not None and told:
-            finding = places.note("F030", told[0], field, cells[told[0]], jumlah=str(len(told)))
+        first, count = find_and_count(cells, marked)
+        if field is not None and count:
+            finding = places.note("F030", first, field, cells[first], jumlah=str(count))
             findings.append(replace(finding, severity=Severity.WARNING))
     return findings
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
+from itertools import groupby
 
 from suluh.checking.places import Places
 from suluh.reading.header_search import reads_as
@@ -48,7 +50,8 @@ def _may_be_spoiled(table: Table, first: str) -> Iterator[tuple[int, tuple[str, 
     starting = {cell for cell in cells if not (start := cell.strip()) or start.casefold().startswith(first)}
     blank = {cell for cell in two.odd() if not cell.strip()}
     few = range(min(_BEGINNING, len(table.rows)))
-    for index in sorted({*few, *places_of(one, starting), *places_of(two, blank)}):
+    places = merge(few, places_of(one, starting), places_of(two, blank))
+    for index, _ in groupby(places):
         yield index, table.rows[index]
 
 

@@ -15,7 +15,7 @@ from suluh.checking.references import NOMENCLATURE_PACKAGE, REGION_PACKAGE, Refe
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
 from suluh.vocabulary.codes import codes_above, is_sub_kegiatan, normalise_code
-from suluh.vocabulary.columns import cells_of, distinct_of, places_of
+from suluh.vocabulary.columns import cells_of, distinct_of, find_and_count
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.package import DataPackage, ForeignKey, Resource, Table
 from suluh.vocabulary.standards import NOMENCLATURE, REGIONS, Role, Standard
@@ -67,10 +67,9 @@ def _check_nomenclature(name: str, at: int, places: Places, references: Referenc
         known = malformed or is_missing(cell, field) or codes.has(code)
         if not known and not references.is_official(_fill_suffix(code)):
             strange.add(cell)
-    unknown = list(places_of(cells, strange))
-    if unknown:
-        cell = cells[unknown[0]]
-        finding = places.note("A029", unknown[0], field, cell, jumlah=str(len(unknown)))
+    first, count = find_and_count(cells, strange)
+    if count:
+        finding = places.note("A029", first, field, cells[first], jumlah=str(count))
         yield replace(finding, severity=Severity.WARNING)
 
 
@@ -129,14 +128,14 @@ def _check_years(standard: Standard, places: Places) -> Iterator[Finding]:
     since, until = standard.since or 0, standard.until or _LAST_YEAR
     years = places.table.column(field.name)
     others = {cell for cell in distinct_of(years) if _is_year(cell) and not since <= int(cell) <= until}
-    outside = list(places_of(years, others))
-    if outside:
+    first, count = find_and_count(years, others)
+    if count:
         details = {
             "standar": standard.title,
             "masa": "–".join((str(standard.since or ""), str(standard.until or ""))),
-            "jumlah": str(len(outside)),
+            "jumlah": str(count),
         }
-        finding = places.note("A028", outside[0], field, years[outside[0]], **details)
+        finding = places.note("A028", first, field, years[first], **details)
         yield replace(finding, severity=Severity.WARNING)
 
 

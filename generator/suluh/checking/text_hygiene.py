@@ -37,7 +37,7 @@ def check_hygiene(grid: Grid, place_of: PlaceOf) -> list[Finding]:
             findings.append(Finding("T102", place_of(index, column), details=details))
         if cell.isascii() and cell.isprintable():
             continue
-        findings += _faults(cell, place_of(index, column), is_prose)
+        findings += _faults(cell, place_of(index, column), is_prose=is_prose)
     return findings
 
 
@@ -60,14 +60,15 @@ def _iterate_odd_values(rows: ColumnarRows, width: int) -> Iterator[tuple[int, i
         odd = {
             cell
             for cell in column.odd()
-            if len(cell) > CELL_LIMIT or not (cell.isascii() and cell.isprintable())
+            if len(cell) > CELL_LIMIT
+            or (not (cell.isascii() and cell.isprintable()) and any(_faults(cell, Place(), is_prose=False)))
         }
         found += ((index, at) for index in places_of(column, odd))
     found.sort()
     yield from ((index, at, rows[index][at]) for index, at in found)
 
 
-def _faults(cell: str, place: Place, is_prose: bool) -> Iterator[Finding]:
+def _faults(cell: str, place: Place, *, is_prose: bool) -> Iterator[Finding]:
     if is_prose:
         sign = find_invisible(cell)
         if sign:

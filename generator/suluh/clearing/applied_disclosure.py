@@ -7,14 +7,18 @@ nothing ever comes out. What cannot be treated as told is left as it was: not pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import repeat
 
 from suluh.clearing.closed_cells import Closed, close_cells
 from suluh.clearing.treatments import generalise, mask
 from suluh.reading.disclosure_keys import disclosure_of, list_unguarded, load_rules
 from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.columns import distinct_of, join_columns, rewrite
 from suluh.vocabulary.disclosure import Aggregation, Disclosure, Suppression
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import (
@@ -27,6 +31,9 @@ from suluh.vocabulary.package import (
     ValidPackage,
 )
 from suluh.vocabulary.reading_recipe import ReadingRecipe
+
+VALUES_KEPT = 100_000
+"""Distinct texts of a column that is added up whose values are known at a time."""
 
 
 def disclose(valid: ValidPackage) -> ValidPackage | None:
@@ -67,21 +74,26 @@ def _treat(resource: Resource, table: Table, disclosure: Disclosure) -> tuple[Re
             continue
         cells = table.column(field.name)
         if field.klasifikasi is not Klasifikasi.RAHASIA and field.name in disclosure.masked:
-            cells = [_treat_value(field, text, disclosure) for text in cells]
+            cells = _treat_column(field, cells, disclosure)
             field = _treated(field, "string")
         elif field.klasifikasi is not Klasifikasi.RAHASIA and field.name in disclosure.generalised:
-            cells = [_treat_value(field, text, disclosure) for text in cells]
+            cells = _treat_column(field, cells, disclosure)
             field = _treated(field, _type_of(disclosure.generalised[field.name].kind))
         fields.append(field)
         columns.append(cells)
     header = tuple(field.name for field in fields)
-    rows = list(zip(*columns, strict=True)) if columns else []
+    rows = join_columns(table.rows, columns) if columns else []
     changed = Table(header, rows)
     if disclosure.aggregation is not None:
         fields, changed = _aggregate(fields, changed, disclosure.aggregation)
     schema = _schema_of(resource.schema, tuple(fields), disclosure)
     recipe = ReadingRecipe() if resource.recipe is not None else None  # that there is one, no more
     return replace(resource, schema=schema, turunan=None, recipe=recipe), changed
+
+
+def _treat_column(field: Field, cells: Sequence[str], disclosure: Disclosure) -> Sequence[str]:
+    """The cells as they may be read, each distinct one treated once."""
+    return rewrite(cells, {text: _treat_value(field, text, disclosure) for text in distinct_of(cells)})
 
 
 def _treat_value(field: Field, text: str, disclosure: Disclosure) -> str:
@@ -148,13 +160,18 @@ def _aggregate(fields: list[Field], table: Table, rule: Aggregation) -> tuple[li
     by_name = {field.name: field for field in fields}
     dimensions = [name for name in rule.dimensions if name in by_name]
     sums = [name for name in rule.sums if name in by_name]
-    groups: dict[tuple[str, ...], list[dict[str, str]]] = {}
-    for record in table.records():
-        groups.setdefault(tuple(record[name] for name in dimensions), []).append(record)
-    rows = []
-    for key in sorted(groups):
-        totals = [_add(by_name[name], [record[name] for record in groups[key]]) for name in sums]
-        rows.append((*key, *totals, *([str(len(groups[key]))] if rule.count else [])))
+    added = [by_name[name] for name in sums]
+    keys = _keys_of(table, dimensions)
+    counts = Counter(keys())
+    totals = [_add(by_name[name], zip(keys(), table.column(name), strict=True)) for name in sums]
+    rows = [
+        (
+            *key,
+            *(_write_total(field, total.get(key)) for field, total in zip(added, totals, strict=True)),
+            *([str(counts[key])] if rule.count else []),
+        )
+        for key in sorted(counts)
+    ]
     kept = [by_name[name] for name in dimensions]
     kept += [_summed(by_name[name]) for name in sums]
     if rule.count:
@@ -164,11 +181,29 @@ def _aggregate(fields: list[Field], table: Table, rule: Aggregation) -> tuple[li
     return kept, Table(tuple(field.name for field in kept), rows)
 
 
-def _add(field: Field, texts: Iterable[str]) -> str:
-    values = [cell.value for cell in (read_cell(field, text) for text in texts) if cell.value is not None]
-    if not values:
+def _keys_of(table: Table, dimensions: Sequence[str]) -> Callable[[], Iterator[tuple[str, ...]]]:
+    """What gives the cells of each row in some columns, from the first row on."""
+    if not dimensions:
+        return lambda: repeat((), len(table.rows))
+    columns = [table.column(name) for name in dimensions]
+    return lambda: zip(*columns, strict=True)
+
+
+def _add(field: Field, keyed: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, ...], Decimal]:
+    """The sum of each key's values; none for a key without one."""
+    read = lru_cache(maxsize=VALUES_KEPT)(lambda text: read_cell(field, text).value)
+    totals: dict[tuple[str, ...], Decimal] = {}
+    for key, text in keyed:
+        value = read(text)
+        if value is not None:
+            totals[key] = totals.get(key, Decimal(0)) + value
+    return totals
+
+
+def _write_total(field: Field, total: Decimal | None) -> str:
+    if total is None:
         return field.missing_values[0].value if field.missing_values else ""
-    return f"{sum(values, Decimal(0)):f}"
+    return f"{total:f}"
 
 
 def _summed(field: Field) -> Field:

@@ -20,7 +20,7 @@ from suluh.publishing.canonical_fields import (
     state_field,
 )
 from suluh.publishing.machine_values import columns_of
-from suluh.vocabulary.columns import Column, cells_of, distinct_of, join_columns, rewrite
+from suluh.vocabulary.columns import Column, cells_of, distinct_of, join_columns, places_of, rewrite
 from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
@@ -137,9 +137,8 @@ def _are_plain(cells: Sequence[str], blank: Mapping[str, str]) -> bool:
     """Whether all whole numbers of a large column are in canonical form, and none stands for no value."""
     if not isinstance(cells, Column):
         return False
-    return all(
-        not blank.keys() & set(block) and _PLAIN_BLOCK.fullmatch("\x00".join(block))
-        for block in cells.blocks()
+    return next(places_of(cells, blank.keys()), None) is None and all(
+        map(_PLAIN_BLOCK.fullmatch, cells.odd_texts())
     )
 
 

@@ -19,16 +19,13 @@ from suluh.reading.csv_quotes import QuoteForm
 from suluh.reading.csv_records import CELL_LIMIT, csv_options
 from suluh.reading.csv_text import find_disguise
 from suluh.reading.packed_rows import PackedRows, RowPacker
+from suluh.reading.parted_lines import PartedLines, part_lines
 from suluh.reading.photo_places import is_film
 from suluh.vocabulary.findings import Place
 
-LARGE = 1024 * 1024
-"""Bytes from which on a file is tried here."""
 _PIECE = 1024 * 1024
 _ODD = (b"\x00", b"<<<<<<<", b">>>>>>>", b"PK\x05\x06")
 """What a look at the whole file has to judge: NULs, marks of a conflict, the end of an archive."""
-_END = "\x00"
-"""Stands for the end of a line among cells, which have none themselves."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -78,18 +75,25 @@ def _read(stream: IO[bytes], dialect: Mapping[str, Any], size: int, room: int) -
         read += len(piece)
         if any(odd in piece for odd in _ODD) or b"base64" in piece.lower():
             raise _NotPlainError
-        text = (piece if header else _without_mark(piece)).decode("utf-8")
-        columns = parse.columns(text, is_last=read == size)
+        plain = piece if header else _without_mark(piece)
         if not header:
-            head = text
-            header = tuple(cells[0] for cells in columns)
+            head = plain.decode("utf-8")
+            header, plain = parse.header(plain)
             packer = RowPacker(len(header))
-            columns = [cells[1:] for cells in columns]
-        held += sum(map(len, columns))
-        if len(columns) != len(header) or held + len(header) > room:
+            held = len(header)
+        lines = parse.lines(plain, is_last=read == size)
+        if lines is None:
+            continue
+        width, count = (
+            (lines.width, len(lines)) if isinstance(lines, PartedLines) else (len(lines), len(lines[0]))
+        )
+        held += width * count
+        if width != len(header) or held > room:
             raise _NotPlainError
-        if columns[0]:
-            packer.add(columns)
+        if isinstance(lines, PartedLines):
+            packer.add_lines(lines)
+        else:
+            packer.add(lines)
     if read != size or not header:
         raise _NotPlainError  # it changes just now
     return LargeCsv(header, packer.finish(), head, digest.hexdigest())
@@ -123,22 +127,40 @@ class _LineParser:
     def __init__(self, dialect: Mapping[str, Any]) -> None:
         self._form = QuoteForm(dialect)
         self._delimiter = str(dialect.get("delimiter", ","))
-        self._is_bare = len(self._delimiter) == 1 and not dialect.get("skipInitialSpace")
+        one = len(self._delimiter) == 1 and self._delimiter.isascii() and self._delimiter not in "\r\n"
+        self._is_bare = one and not dialect.get("skipInitialSpace")
+        self._mark = (self._form.quote or "").encode("utf-8")
         self._options = csv_options(dialect)
 
-    def columns(self, text: str, *, is_last: bool) -> Sequence[Sequence[str]]:
-        """The cells of a text that ends with a line, by column; after the last one blank lines may follow."""
-        returns = text.count("\r")
-        if returns and returns != text.count("\r\n"):
+    def header(self, text: bytes) -> tuple[tuple[str, ...], bytes]:
+        """The cells of the first line, and what is below it."""
+        line, _, rest = text.partition(b"\n")
+        columns = self._read(_without_returns(line + b"\n").decode("utf-8"))
+        return tuple(cells[0] for cells in columns), rest
+
+    def lines(self, text: bytes, *, is_last: bool) -> PartedLines | Sequence[Sequence[str]] | None:
+        """The cells of lines, by column; None of no lines. After the last ones blank lines may follow."""
+        body = _without_returns(text)
+        if is_last:
+            stripped = body.rstrip(b"\n")
+            body = stripped + b"\n" if stripped else b""
+        if not body:
+            return None
+        if not self._is_bare or (self._mark and self._mark in body):
+            return self._read(body.decode("utf-8"))
+        if not body.isascii():
+            body.decode("utf-8")
+        parted = part_lines(body, ord(self._delimiter), CELL_LIMIT)
+        if parted is None:
             raise _NotPlainError
-        body = text.replace("\r\n", "\n") if returns else text
-        body = body.rstrip("\n") if is_last else body[:-1]
-        lines = body.split("\n")
+        return parted
+
+    def _read(self, text: str) -> Sequence[Sequence[str]]:
+        """The cells of lines in which quotation marks may stand, by column."""
+        lines = text[:-1].split("\n")
+        quote = self._form.quote
         if max(map(len, lines)) > CELL_LIMIT:
             raise _NotPlainError
-        quote = self._form.quote
-        if self._is_bare and (not quote or quote not in text):
-            return self._part(body, len(lines), lines[0].count(self._delimiter) + 1)
         if quote and quote in text and any(quote in line and self._form.find_stray([line]) for line in lines):
             raise _NotPlainError
         records = [*csv.reader(lines, strict=True, **self._options)]
@@ -146,13 +168,10 @@ class _LineParser:
             raise _NotPlainError
         return [*zip(*records, strict=True)]
 
-    def _part(self, body: str, count: int, width: int) -> list[list[str]]:
-        """Cells of so many lines without quotation marks: an end of line after each `width` proves it."""
-        if not body or (width == 1 and (body[0] == "\n" or "\n\n" in body or body[-1] == "\n")):
-            raise _NotPlainError  # a blank line is no record
-        part = self._delimiter
-        cells = body.replace("\n", f"{part}{_END}{part}").split(part)
-        ends = cells[width :: width + 1]
-        if len(cells) != count * (width + 1) - 1 or ends.count(_END) != count - 1:
-            raise _NotPlainError
-        return [cells[at :: width + 1] for at in range(width)]
+
+def _without_returns(text: bytes) -> bytes:
+    """Lines that end with a newline alone."""
+    returns = text.count(b"\r")
+    if returns and returns != text.count(b"\r\n"):
+        raise _NotPlainError
+    return text.replace(b"\r\n", b"\n") if returns else text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from suluh.reading.budget import Budget
 from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv, sniff_delimiter
 from suluh.reading.header_search import find_misfit
-from suluh.reading.large_csv import LARGE, LargeCsv, read_large
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.recipe_tables import read_recipe_table
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
@@ -21,9 +21,14 @@ from suluh.vocabulary.limits import BY_COLUMNS
 from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
+if TYPE_CHECKING:
+    from suluh.reading.large_csv import LargeCsv
+
 _USUAL = {"header": True, "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
 """What every reader of a CSV takes for granted."""
 _TWO_MARKS = b"\xef\xbb\xbf\xef\xbb\xbf"
+LARGE = 1024 * 1024
+"""Bytes from which on a CSV is tried in pieces."""
 FILE_LIMIT = 500 * 1024 * 1024
 COLUMN_LIMIT = 2_000
 """More columns than anyone looks at: rules that compare columns with each other need an end."""
@@ -172,6 +177,8 @@ def _read_large_file(
     size = file.stat().st_size if file is not None else 0
     if file is None or not LARGE <= size <= FILE_LIMIT:
         return None
+    from suluh.reading.large_csv import read_large  # late: small tables need none of its libraries
+
     large = read_large(file, resource.dialect, size=size, room=room)
     place = Place(f"{package.folder}/{path}", resource.name)
     if large is None or find_misfit(large.head, resource, place) is not None:

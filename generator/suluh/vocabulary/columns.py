@@ -9,9 +9,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from heapq import merge
+from itertools import chain, islice
+from typing import TypeAlias, overload
 
 Row = tuple[str, ...]
+Places: TypeAlias = Sequence[int]
+"""Indices of rows, ascending."""
+_MANY = 10_000
 
 
 class Column(Sequence[str], ABC):
@@ -23,7 +28,48 @@ class Column(Sequence[str], ABC):
 
     @abstractmethod
     def odd(self) -> Iterable[str]:
-        """The same without such as a large column of numbers consists of: 1 to 15 digits, the first not 0."""
+        """The same without such as a large column of numbers consists of: 0, and 1 to 15 digits from 1."""
+
+    @abstractmethod
+    def odd_texts(self) -> Iterable[str]:
+        """The cells of `odd`, some more than once, as texts with a NUL between two cells."""
+
+    @abstractmethod
+    def short_numbers(self) -> tuple[int, int] | None:
+        """The least and the greatest of the numbers that `odd` leaves out; None where it leaves out none."""
+
+    @abstractmethod
+    def tally(self) -> Iterable[tuple[str, int]]:
+        """Cells and how many rows have them; of a various column one cell may come more than once."""
+
+    @abstractmethod
+    def numbers_below(self, limit: int) -> Iterable[str]:
+        """The distinct cells that `odd` leaves out and that are less than `limit`; some more than once."""
+
+    @abstractmethod
+    def pick(self, places: Places) -> list[str]:
+        """The cells of some rows."""
+
+    @abstractmethod
+    def match(self, wanted: Sequence[str]) -> Iterator[memoryview]:
+        """For each of its blocks, eight bytes for each cell: the cell's place in `wanted`, or -1."""
+
+    @abstractmethod
+    def group(self) -> Mapping[str, Places]:
+        """The indices of rows by what they have in this column."""
+
+    @abstractmethod
+    def hashes(self, values: Mapping[str, object] | None = None) -> Iterator[memoryview]:
+        """For each of its blocks, which the columns of a table share, eight bytes for each cell.
+
+        They are the same for the same cells; with `values`, which has all of them, for the same values.
+        Raises TypeError for a value without a hash.
+        """
+
+    @property
+    @abstractmethod
+    def rises(self) -> bool:
+        """Whether each cell is surely a greater whole number than the one before."""
 
     @abstractmethod
     def places_of(self, wanted: Collection[str]) -> Iterator[int]:
@@ -50,6 +96,11 @@ class Column(Sequence[str], ABC):
 class ColumnarRows(Sequence[Row], ABC):
     """Rows that are held by their columns."""
 
+    @property
+    @abstractmethod
+    def width(self) -> int:
+        """How many columns they have."""
+
     @abstractmethod
     def column_at(self, at: int) -> Column:
         """The cells of a column, from 0."""
@@ -59,8 +110,41 @@ class ColumnarRows(Sequence[Row], ABC):
         """The same rows with these columns alone, in this order."""
 
     @abstractmethod
+    def without(self, places: Collection[int]) -> ColumnarRows:
+        """The rows but for some, held as these are."""
+
+    @abstractmethod
     def with_columns(self, columns: Sequence[Sequence[str]]) -> ColumnarRows:
         """As many rows, made of these columns."""
+
+
+class MergedPlaces(Sequence[int]):
+    """The indices of several parts of a large table together, ascending; none of them is held here."""
+
+    def __init__(self, parts: Sequence[Places]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def __iter__(self) -> Iterator[int]:
+        return merge(*self._parts)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            first, end, step = index.indices(len(self))
+            return [*islice(self, first, end, step)] if step > 0 else [*self][index]
+        at = index + len(self) if index < 0 else index
+        found = next(islice(self, at, None), None) if at >= 0 else None
+        if found is None:
+            raise IndexError(index)
+        return found
 
 
 class ChosenRows(Sequence[Row]):
@@ -89,17 +173,17 @@ class ChosenRows(Sequence[Row]):
 
 def group_rows(rows: ColumnarRows, at: int) -> dict[str, ChosenRows]:
     """The rows by what stands in one column."""
-    return {cell: ChosenRows(rows, indices) for cell, indices in index_cells(rows.column_at(at)).items()}
+    return {cell: ChosenRows(rows, places) for cell, places in index_cells(rows.column_at(at)).items()}
 
 
-def index_cells(cells: Iterable[str]) -> dict[str, array[int]]:
-    """The indices of a column's rows by what stands in it, ascending."""
+def index_cells(cells: Sequence[str]) -> Mapping[str, Places]:
+    """The indices of a column's rows by what stands in it."""
+    if isinstance(cells, Column):
+        return cells.group()
     found: dict[str, array[int]] = {}
     for index, cell in enumerate(cells):
-        if cell not in found:
-            found[cell] = array("I")
-        found[cell].append(index)
-    return found
+        found.setdefault(cell, array("I")).append(index)
+    return {**found}
 
 
 def cells_of(rows: Sequence[Row], at: int) -> Sequence[str]:
@@ -126,11 +210,48 @@ def places_of(cells: Sequence[str], wanted: Collection[str]) -> Iterator[int]:
     return (index for index, cell in enumerate(cells) if cell in wanted)
 
 
+def bounding_of(cells: Sequence[str]) -> Iterable[str]:
+    """The distinct cells of a column; of the short numbers of a large one the least and the greatest."""
+    if not isinstance(cells, Column):
+        return dict.fromkeys(cells)
+    return chain(cells.odd(), map(str, cells.short_numbers() or ()))
+
+
+def sample_rows(rows: Sequence[Sequence[str]], most: int) -> list[Sequence[str]]:
+    """Rows spread evenly over a table, at most twice as many as `most`; all of a small one."""
+    places = range(0, len(rows), max(1, len(rows) // most))
+    if not isinstance(rows, ColumnarRows) or not rows:
+        return [rows[at] for at in places]
+    columns = [rows.column_at(at).pick(places) for at in range(rows.width)]
+    return [*zip(*columns, strict=True)]
+
+
+def find_and_count(cells: Sequence[str], wanted: Collection[str]) -> tuple[int, int]:
+    """The first row whose cell is one of those, and how many there are; (-1, 0) where there is none."""
+    places = places_of(cells, wanted)
+    first = next(places, None)
+    return (-1, 0) if first is None else (first, 1 + sum(1 for _ in places))
+
+
+def merge_places(parts: Sequence[Places]) -> Places:
+    """The indices of several parts of a table together, ascending."""
+    if len(parts) == 1:
+        return parts[0]
+    return MergedPlaces(parts) if sum(map(len, parts)) > _MANY else sorted(chain.from_iterable(parts))
+
+
 def take_columns(rows: Sequence[Row], places: Sequence[int]) -> Sequence[Row]:
     """The rows with these columns alone."""
     if isinstance(rows, ColumnarRows):
         return rows.take_columns(places)
     return [tuple([row[at] for at in places]) for row in rows]
+
+
+def leave_out(rows: Sequence[Row], places: Collection[int]) -> Sequence[Row]:
+    """The rows but for some, held as they are."""
+    if isinstance(rows, ColumnarRows):
+        return rows.without(places)
+    return [row for index, row in enumerate(rows) if index not in places]
 
 
 def rewrite(cells: Sequence[str], texts: Mapping[str, str]) -> Sequence[str]:

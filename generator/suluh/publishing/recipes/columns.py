@@ -9,7 +9,7 @@ from enum import Enum
 
 from suluh.publishing.canonical_table import CanonicalTable
 from suluh.publishing.parquet_file import MOST_FIGURES, choose_type
-from suluh.vocabulary.columns import cells_of, distinct_of, odd_of
+from suluh.vocabulary.columns import bounding_of, cells_of, distinct_of, odd_of
 from suluh.vocabulary.package import Field
 
 SAFE_WHOLE = 2**53
@@ -60,7 +60,9 @@ def _describe(field: Field, cells: Sequence[str]) -> RecipeColumn:
     """The column by the type that it has in Parquet, which holds each of its values exactly."""
 
     def filled() -> Iterator[str]:
-        return filter(None, distinct_of(cells))
+        # The largest number and what a spreadsheet may change are among those that bound the others.
+        bounded = field.is_number or field.type in ("string", "any")
+        return filter(None, bounding_of(cells) if bounded else distinct_of(cells))
 
     others = filter(None, odd_of(cells)) if field.type == "integer" else filled()
     name, _, size = choose_type(field, others).partition("(")

@@ -25,7 +25,7 @@ def list_quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
     passed = count(N_("%(count)s baris lolos pemeriksaan tanpa kesalahan"), "banyak_baris", total)
     entries: list[QualityLine] = [QualityLine(ok=True, text=passed)]
     if resource.schema.region_field:
-        known = sum(1 for kode in table.column(resource.schema.region_field) if kode)
+        known = total - table.column(resource.schema.region_field).count("")
         without = total - known
         text = count(N_("%(count)s kode wilayah dikenal"), "baris_berwilayah", known)
         entries.append(QualityLine(ok=True, text=text))
@@ -48,4 +48,8 @@ def list_quality(studio: Studio, dataset: Dataset) -> list[QualityLine]:
 
 def _count_states(table: Table, field: Field) -> Counter[str]:
     labels = {missing_value.value: missing_value.label for missing_value in field.missing_values}
-    return Counter(labels[text] for text in table.column(field.name) if text in labels)
+    cells = table.column(field.name)
+    counts: Counter[str] = Counter()
+    for text, label in labels.items():
+        counts[label] += cells.count(text)
+    return +counts

@@ -25,6 +25,7 @@ from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
 from suluh.rendering.subjects import find_subject
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
+from suluh.vocabulary.columns import Places, merge_places
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
@@ -135,13 +136,13 @@ class Studio:
         slug = dataset.package.instansi
         return Link(dataset.instansi.nama, f"instansi/{slug}/" if slug in self.catalog.agencies else "")
 
-    def rows_within(self, kode: str) -> dict[str, list[int]]:
+    def rows_within(self, kode: str) -> dict[str, Places]:
         """Row indices by dataset that name a region or any region within it, in the table's order."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[Places]] = {}
         for text in self._codes_within(kode):
             for name, rows in self.catalog.rows_of_region.get(text, {}).items():
-                found.setdefault(name, []).extend(rows)
-        return {name: sorted(rows) for name, rows in found.items()}
+                found.setdefault(name, []).append(rows)
+        return {name: merge_places(parts) for name, parts in found.items()}
 
     def reports_within(self, kode: str) -> list[ClearedReport]:
         """Reports that name a region or any region within it, newest first."""
