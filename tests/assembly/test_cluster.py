@@ -154,6 +154,17 @@ def test_a_worker_that_joins_late_with_another_generator_is_refused(
     assert told.value.finding.code == "S032"
 
 
+def test_a_worker_reads_what_it_was_given_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("diberi.txt", "ditulis.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    opened: list[str] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or b"")
+    answer = worker._answer(
+        lambda folder, number: number, Order("", "", "", "", 0, 2), tmp_path, {"diberi.txt"}
+    )
+    assert (answer.results, list(answer.files), opened) == ([0, 1], ["ditulis.txt"], ["ditulis.txt"])
+
+
 def test_other_bytes_than_were_put_are_not_believed(tmp_path: Path) -> None:
     store = Store.begin(tmp_path.as_uri())
     name = store.put(b"asli")

@@ -10,7 +10,14 @@ from typing import BinaryIO
 import pytest
 
 from suluh.publishing.artifacts import KEPT, measure_artifact
-from suluh.publishing.earlier_files import EarlierFiles, beside_earlier, make_or_find
+from suluh.publishing.earlier_files import (
+    EarlierFiles,
+    beside_earlier,
+    fill_in,
+    keys_of,
+    known_from_afar,
+    make_or_find,
+)
 from suluh.vocabulary.site import Artifact
 
 NAME = "data/jalan/jalan.csv"
@@ -90,3 +97,18 @@ def test_a_file_of_which_no_digest_is_told_is_not_known(tmp_path: Path) -> None:
     earlier = EarlierFiles(tmp_path)
     assert earlier.find(NAME, lambda: 1) is None
     assert earlier.list_known([Artifact(NAME, print)]) == {}
+
+
+def test_another_machine_says_what_rests_on_the_same_and_has_none_of_it(bench: Bench) -> None:
+    bench.ask(1, b"one")
+    with beside_earlier(EarlierFiles(bench.folder, bench.known)):
+        afar = known_from_afar()
+        with beside_earlier(afar):
+            same = make_or_find(NAME, lambda: b"made", lambda: 1)
+            other = make_or_find(NAME, lambda: b"made", lambda: 2)
+            assert list(keys_of([NAME])) == [NAME]
+        answers = [(NAME, same), (NAME, other)]
+        assert (same, other) == (b"", b"made")
+        assert fill_in(answers) == [(NAME, b"one"), (NAME, b"made")]
+        (bench.folder / NAME).write_bytes(b"bad")
+        assert fill_in(answers) is None, "one that was changed in place is to be made"

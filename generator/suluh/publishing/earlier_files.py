@@ -22,14 +22,19 @@ LARGEST = 32 * 1024 * 1024
 """Bytes of a file that is taken over; a larger one is made while it is written."""
 
 
+class AsBefore(bytes):
+    """Stands for a file that rests on the same as the one in place, where that site is not at hand."""
+
+
 @dataclass(slots=True)
 class EarlierFiles:
     """What is known of the files in `folder`: by address the key and SHA-256 of each.
 
-    `keys` are those of the files that were asked for in this run.
+    `keys` are those of the files that were asked for in this run. Without a folder, on another machine than
+    the site's, a file that would be taken over is `AsBefore`.
     """
 
-    folder: Path
+    folder: Path | None
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -43,12 +48,18 @@ class EarlierFiles:
         return self._read(address, digest) if earlier == key else None
 
     def _read(self, address: str, digest: str) -> bytes | None:
+        if self.folder is None:
+            return AsBefore()
         path = self.folder / address
         try:
             content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         except OSError:
             return None
         return content if sha256(content).hexdigest() == digest else None
+
+    def read_known(self, address: str) -> bytes | None:
+        """The bytes that were noted of the file, if it still has them."""
+        return self._read(address, self.known.get(address, ("", ""))[1])
 
     def list_known(self, artifacts: Iterable[Artifact]) -> dict[str, tuple[str, str]]:
         """What the next run may know of these files once they are in place."""
@@ -87,6 +98,26 @@ def make_or_find(address: str, make: Callable[[], bytes], rests_on: RestsOn) -> 
     """The bytes of a file that is made whole, or those that it had where it rests on the same."""
     found = find_earlier(address, rests_on)
     return make() if found is None else found
+
+
+def known_from_afar() -> EarlierFiles:
+    """What is known of the files in place, for a machine that has no such files."""
+    earlier = _EARLIER.get()
+    return EarlierFiles(None, earlier.known if earlier is not None else {})
+
+
+def fill_in(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]] | None:
+    """The files, each `AsBefore` with its bytes in place; None where one of them was changed there."""
+    earlier, filled = _EARLIER.get(), []
+    for address, content in files:
+        whole = content
+        if isinstance(content, AsBefore):
+            found = earlier.read_known(address) if earlier is not None else None
+            if found is None:
+                return None
+            whole = found
+        filled.append((address, whole))
+    return filled
 
 
 def keys_of(addresses: Iterable[str]) -> dict[str, str]:

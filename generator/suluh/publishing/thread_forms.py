@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing.artifacts import is_only_named
-from suluh.publishing.earlier_files import keys_of, note_keys
+from suluh.publishing.earlier_files import fill_in, keys_of, note_keys
 from suluh.publishing.evaluation_files import (
     File,
     keep_file,
@@ -72,13 +72,14 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
         files = make_renstra_files(tables, slug=slug, whose=whose, settings=settings)
         return files, keys_of(address for address, _ in files)
 
-    for files, keys in share_out(len(planning), make_renstra, fewest=2):
+    for number, (files, keys) in enumerate(share_out(len(planning), make_renstra, fewest=2)):
         note_keys(keys)
-        yield from map(keep_file, files)
+        yield from map(keep_file, fill_in(files) or make_renstra(number)[0])
     earlier: dict[int, list[File]] = {}
     made = share_out(len(forms), make, fewest=2)
-    for (year, _), ((files, before), keys) in zip(forms, made, strict=True):
+    for number, ((files, before), keys) in enumerate(made):
+        year = forms[number][0]
         note_keys(keys)
-        yield from map(keep_file, files)
+        yield from map(keep_file, fill_in(files) or make(number)[0][0])
         earlier.setdefault(year, []).extend(before)
     yield from (pack_earlier_quarters(year, files) for year, files in earlier.items() if files)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import cloudpickle
 
 from suluh.assembly.link_check import list_files
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier, known_from_afar
 from suluh.reading.region_list import load_regions
 from suluh.vocabulary.own_types import OwnTypes, own_types, understanding
 from suluh.vocabulary.region import Regions
@@ -31,16 +32,20 @@ _QUICK = 1
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Work, with the language and the site's own types that it is done in."""
+    """Work, with the language and the site's own types that it is done in.
+
+    `earlier` is what is known of the files of the site in place, which lies where the run began.
+    """
 
     work: Callable[[Path, int], Any]
     language: str
     own: OwnTypes
+    earlier: EarlierFiles
 
     @contextmanager
     def surroundings(self) -> Iterator[None]:
         """Within it all is as it was where the work comes from."""
-        with speaking(self.language), understanding(self.own):
+        with speaking(self.language), understanding(self.own), beside_earlier(self.earlier):
             yield
 
 
@@ -85,7 +90,7 @@ def _cache_anew(function: Callable[..., Any], kept: int | None) -> Callable[...,
 
 def pack_work(work: Callable[[Path, int], Any]) -> bytes:
     """Work with all that it is made of."""
-    return _pack(Packed(work, spoken_language(), own_types()))
+    return _pack(Packed(work, spoken_language(), own_types(), known_from_afar()))
 
 
 def unpack_work(content: bytes) -> Packed:
@@ -119,9 +124,9 @@ def pack_files(folder: Path, names: Iterable[str]) -> bytes:
     return _pack({name: (folder / name).read_bytes() for name in names})
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """All that lies in a folder by its name."""
-    return {name: (folder / name).read_bytes() for name in list_files(folder)}
+def read_files(folder: Path, besides: Collection[str]) -> dict[str, bytes]:
+    """All that lies in a folder besides some files, by its name."""
+    return {name: (folder / name).read_bytes() for name in list_files(folder) if name not in besides}
 
 
 def unpack_files(content: bytes) -> Mapping[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from socket import gethostname
@@ -72,7 +72,7 @@ def do_order(order: Order) -> str:
         files = unpack_files(store.get(order.files)) if order.files else {}
         with TemporaryDirectory(prefix="suluh-") as name, packed.surroundings():
             lay_down(files, Path(name))
-            answer = _answer(packed.work, order, Path(name), frozenset(files))
+            answer = _answer(packed.work, order, Path(name), files)
     return store.answer(pack_answer(answer))
 
 
@@ -83,10 +83,11 @@ def _fetch(store: Store, name: str) -> Packed:
     return _HELD[name]
 
 
-def _answer(work: Callable[[Path, int], object], order: Order, folder: Path, given: frozenset[str]) -> Answer:
+def _answer(
+    work: Callable[[Path, int], object], order: Order, folder: Path, given: Collection[str]
+) -> Answer:
     try:
         results = [work(folder, number) for number in range(order.start, order.stop)]
     except Exception as fault:
         return Answer([], {}, sendable(fault))
-    written = {name: content for name, content in read_files(folder).items() if name not in given}
-    return Answer(results, written)
+    return Answer(results, read_files(folder, besides=given))
