@@ -15,13 +15,13 @@ import pytest
 
 from made_sites import make_settings, make_site
 from suluh.assembly import theme_files
-from suluh.assembly.preview import Preview, Shown, base_path
+from suluh.assembly.preview import FolderShelf, Preview, Shown, base_path, find_file
 from suluh.assembly.publication import publish
 from suluh.assembly.turns import Publication
 from suluh.assembly.watching import Watch, take_snapshot, watched_paths
 from suluh.cli.inbox import show_local_desk
 from suluh.cli.preview_page import add_preview, findings_page
-from suluh.cli.preview_server import PreviewServer, find_file
+from suluh.cli.preview_server import PreviewServer
 from suluh.engines import load_engine
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
@@ -53,7 +53,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
 
 @pytest.fixture(scope="module")
 def server(source: Source) -> Iterator[PreviewServer]:
-    preview = Preview(source.settings.site_dir, source.build)
+    preview = Preview(lambda: FolderShelf(source.settings.site_dir), source.build)
     with PreviewServer(preview, lambda: base_path(source.settings), "127.0.0.1", 0) as running:
         threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield running
@@ -216,7 +216,7 @@ def test_sources_and_looks_are_watched_not_the_stage(tmp_path: Path) -> None:
 
 
 def test_the_desk_stands_beside_the_preview(source: Source) -> None:
-    preview = Preview(source.settings.site_dir, source.build)
+    preview = Preview(lambda: FolderShelf(source.settings.site_dir), source.build)
     with PreviewServer(preview, lambda: "/suluh/", "127.0.0.1", 0, desk=lambda: "<p>Meja</p>") as running:
         threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         status, text, headers = ask(running, "/suluh/__suluh/meja")

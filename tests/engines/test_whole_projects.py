@@ -15,9 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from forked_programs import make_command
 from made_sites import read_tree
+from suluh.assembly.live_composing import compose_live
+from suluh.engines import load_engine
+from suluh.reading.site_settings import read_settings
 
 PROJECT = Path(__file__).parents[1] / "sites" / "kecil"
 TABLE = Path("datasets", "dinas-sosial", "bantuan", "bantuan.csv")
@@ -201,6 +205,61 @@ def test_suluh_serve_shows_changes_and_faults(project: Path, serve: Serve) -> No
     # The copy lies in no repository, which is all that is left to tell.
     wait_until(lambda: "T008" not in page(port, "/suluh/__suluh/temuan"))
     assert "S022" in wait_for(port, "/suluh/__suluh/temuan", "<h1>1 peringatan</h1>")
+
+
+def test_a_preview_in_a_browser(project: Path, serve: Serve, browser: Browser) -> None:
+    """An open page comes again by itself; search and downloads are made as they are asked for."""
+    port = serve("suluh", "serve", "--port", "0")
+    table = project / TABLE
+    text = table.read_text("utf-8")
+    shown = browser.new_page()
+    try:
+        shown.goto(f"http://127.0.0.1:{port}/suluh/data/bantuan/")
+        cell = shown.locator("main").get_by_text("873", exact=True)
+        assert cell.count() == 0
+        table.write_text(text.replace(",120,", ",873,", 1), encoding="utf-8")
+        cell.first.wait_for(state="attached")
+        with shown.expect_download() as fetched:
+            shown.evaluate("""() => {
+              const link = document.createElement("a");
+              link.href = "bantuan.csv";
+              link.download = "";
+              link.click();
+            }""")
+        assert "873" in Path(fetched.value.path()).read_text("utf-8")
+        shown.keyboard.press("Control+k")
+        shown.locator(".s-cari input").fill("bantuan pangan")
+        shown.locator(".s-cari__daftar a", has_text="Bantuan pangan").first.wait_for()
+        shown.goto(f"http://127.0.0.1:{port}/suluh/api/v1/catatan/bantuan/bantuan.json")
+        assert "873" in shown.content()
+        shown.goto(f"http://127.0.0.1:{port}/suluh/__suluh/temuan")
+        assert "Yang memerlukan seluruh situs" in shown.content()
+    finally:
+        table.write_text(text, encoding="utf-8")
+        shown.close()
+
+
+def test_a_preview_shows_what_a_build_writes(
+    project: Path, bare: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page and file, each made when it is asked for; but for what only a whole site has."""
+    root = tmp_path / "kecil"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns(".suluh", "site-*"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", environment()["SOURCE_DATE_EPOCH"])
+    settings, _ = read_settings(root, site_dir=root / ".suluh" / "pratinjau", keep_going=True)
+    assert settings is not None
+    shown = compose_live(settings, load_engine("mkdocs")).site
+    assert shown is not None
+    left_out = re.compile(r"manifest\.json|SHA256SUMS|data/angka-terbit\.zip|api/v1/fakta/halaman.*")
+    different = []
+    for name, content in bare.items():
+        made = shown.find(name)
+        if left_out.fullmatch(name):
+            assert made is None, name
+        elif made is None or made.findings or made.content != content:
+            different.append(name)
+    assert different == []
+    assert shown.find("../mkdocs.yml") is None and shown.find("tidak/ada/index.html") is None
 
 
 def test_mkdocs_serve_shows_the_assembled_site(project: Path, serve: Serve) -> None:

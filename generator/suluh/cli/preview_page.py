@@ -10,7 +10,7 @@ from suluh.assembly.preview import Shown
 from suluh.checking.explanations import describe
 from suluh.cli.preview_tokens import TOKENS
 from suluh.vocabulary.findings import Finding, Severity, in_reading_order
-from suluh.words.saying import say_in
+from suluh.words.saying import N_, say_in
 
 RULES = """\
 .suluh-pratinjau { position: fixed; inset: auto 0 0 0; z-index: 1000; margin: 0; padding: .6rem 1rem;
@@ -33,6 +33,12 @@ RULES = """\
 }
 """
 STYLE = TOKENS + RULES
+LIMITS = N_(
+    "Pratinjau membuat setiap halaman dan berkas saat dibuka. Yang memerlukan seluruh situs ada sesudah "
+    "suluh build: tautan di semua halaman, daftar semua angka, daftar sidik berkas, dan, di situs besar, "
+    "pencarian menurut isi halaman."
+)
+"""What a preview does not show."""
 SCRIPT = """\
 (() => {
   const me = document.currentScript;
@@ -61,18 +67,36 @@ def add_preview(html: str, shown: Shown, base: str) -> str:
 
 def findings_page(shown: Shown, base: str) -> str:
     """All findings in plain words, errors first."""
-    place = escape(f"{base}__suluh/")
     errors = [finding for finding in shown.findings if finding.severity is Severity.ERROR]
     warnings = [finding for finding in shown.findings if finding.severity is Severity.WARNING]
     title, text = _headline(shown, errors, warnings)
-    back = escape(say_in(shown.language, "Kembali ke situs"))
-    items = _items(errors, shown.language) + _items(warnings, shown.language)
+    return _write_page(shown, base, title, text, [*errors, *warnings])
+
+
+def refusal_page(shown: Shown, findings: Sequence[Finding], base: str) -> str:
+    """Why a page or file is not shown: with it no site would be built."""
+    say = partial(say_in, shown.language)
+    title, text = (
+        say("Halaman ini tidak ditampilkan"),
+        say("Dengan isinya suluh build tidak menerbitkan situs."),
+    )
+    return _write_page(shown, base, title, text, findings)
+
+
+def _write_page(shown: Shown, base: str, title: str, text: str, findings: Sequence[Finding]) -> str:
+    place = escape(f"{base}__suluh/")
+    back, limits = escape(say_in(shown.language, "Kembali ke situs")), escape(say_in(shown.language, LIMITS))
+    items = "".join(
+        _items([finding for finding in findings if finding.severity is severity], shown.language)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
     return (
         f'<!doctype html><html lang="{escape(shown.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{place}pratinjau.css"></head>'
         f'<body><main class="suluh-temuan"><p><a href="{escape(base)}">{back}</a></p>'
-        f"<h1>{escape(title)}</h1><p>{escape(text)}</p><ol>{items}</ol></main>"
+        f"<h1>{escape(title)}</h1><p>{escape(text)}</p><ol>{items}</ol>"
+        f'<p class="tempat">{limits}</p></main>'
         f'<script src="{place}muat-ulang.js" data-versi="{shown.version}"></script></body></html>'
     )
 

@@ -1,4 +1,4 @@
-"""The preview's own small web server: one folder, read only, for this machine."""
+"""The preview's own small web server: one site, read only, for this machine."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
+from suluh.assembly.live_site import Made
 from suluh.assembly.preview import Preview
-from suluh.cli.preview_page import SCRIPT, STYLE, add_preview, findings_page
+from suluh.assembly.site_addresses import file_of
+from suluh.assembly.theme_files import NOT_FOUND
+from suluh.cli.preview_page import SCRIPT, STYLE, add_preview, findings_page, refusal_page
 from suluh.publishing.formats import find_format, list_formats
 from suluh.vocabulary.web_addresses import split_address
 
@@ -115,32 +118,38 @@ class _Answer(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 
     def _send_page(self, name: str, base: str) -> None:
-        path = find_file(self.server.preview.folder, name)
-        if path is None:
-            self._send_missing(base)
-        elif path.is_dir():
+        preview = self.server.preview
+        preview.wait()
+        shelf = preview.shelf()
+        made = shelf.find(file_of(name)) if shelf is not None else None
+        if made is not None:
+            self._send_made(HTTPStatus.OK, file_of(name), made, base)
+        elif shelf is not None and shelf.has_page(file_of(f"{name}/")):
             self._redirect(f"{base}{name}/")
         else:
-            self._send_file(HTTPStatus.OK, path, base)
+            self._send_missing(base)
 
     def _send_missing(self, base: str) -> None:
         """The site's own 404 page; before there is a site, what keeps it from being one."""
-        path = self.server.preview.folder / "404.html"
-        if path.is_file():
-            self._send_file(HTTPStatus.NOT_FOUND, path, base)
+        shelf = self.server.preview.shelf()
+        made = shelf.find(NOT_FOUND) if shelf is not None else None
+        if made is not None:
+            self._send_made(HTTPStatus.NOT_FOUND, NOT_FOUND, made, base)
         else:
             page = findings_page(self.server.preview.shown, base)
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, page.encode(), _TYPES[".html"], policy=_POLICY)
 
-    def _send_file(self, status: HTTPStatus, path: Path, base: str) -> None:
-        try:
-            content = path.read_bytes()
-        except OSError:
-            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+    def _send_made(self, status: HTTPStatus, name: str, made: Made, base: str) -> None:
+        """A page or file; what a build would refuse is not shown, but why."""
+        shown, content = self.server.preview.shown, made.content
+        if made.findings:
+            page = refusal_page(shown, made.findings, base)
+            self._send(HTTPStatus.FORBIDDEN, page.encode(), _TYPES[".html"], policy=_POLICY)
             return
-        if path.suffix == ".html":
-            content = add_preview(content.decode("utf-8"), self.server.preview.shown, base).encode()
-        self._send(status, content, _type_of(path.suffix))
+        suffix = PurePosixPath(name).suffix
+        if suffix == ".html":
+            content = add_preview(content.decode("utf-8"), shown, base).encode()
+        self._send(status, content, _type_of(suffix))
 
     def _redirect(self, address: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -162,25 +171,6 @@ class _Answer(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the terminal is for findings."""
-
-
-def find_file(folder: Path, name: str) -> Path | None:
-    """The file for a path within the site, a folder that lacks its final `/`, or None.
-
-    Nothing outside the folder is ever found, whatever the path says or a link points to.
-    """
-    parts = name.split("/")
-    if any(part in ("..", ".") or "\\" in part or ":" in part or "\0" in part for part in parts):
-        return None
-    path = folder.joinpath(*parts)
-    if not parts[-1]:
-        path = path / "index.html"
-    real = path.resolve()
-    if not real.is_relative_to(folder.resolve()) or not real.exists():
-        return None
-    if real.is_dir() and not (real / "index.html").is_file():
-        return None
-    return real
 
 
 def _type_of(suffix: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,8 @@ from suluh.cli.speech import option, run_language, say, verb
 
 if TYPE_CHECKING:
     from suluh.assembly.kept_site import EngineByName
+    from suluh.assembly.live_composing import Composed
+    from suluh.assembly.live_site import LiveSite
     from suluh.assembly.turns import Publication
     from suluh.vocabulary.findings import Finding
     from suluh.vocabulary.settings import Settings
@@ -42,7 +44,7 @@ def serve(
     project = choose_root(root, settings_file)
     chosen = EngineByName(engine, lambda: load_engine(engine))
     source = _Source(project, chosen, settings_file, as_of.date() if as_of else None)
-    preview = Preview(source.folder, source.build, lambda: source.language)
+    preview = Preview(lambda: source.site, source.build, lambda: source.language, foresee=source.foresee)
     try:
         server = PreviewServer(preview, lambda: base_path(source.settings), host, port, desk=source.desk)
     except OSError as fault:
@@ -56,6 +58,12 @@ def serve(
 
     def rebuild() -> None:
         _tell(preview.rebuild().findings)
+        Thread(target=review, daemon=True).start()
+
+    def review() -> None:
+        further = preview.review()
+        if further is not None:
+            _tell(further.findings)
 
     watch = Watch(lambda: watched_paths(project, source.settings), rebuild)
     with server:
@@ -85,7 +93,9 @@ class _Source:
         self.settings: Settings | None = None
         self._desk_lock = Lock()
         self._engine = engine
-        self._begun = False
+        self._composed: Composed | None = None
+        self._noted: tuple[Finding, ...] = ()
+        self.site: LiveSite | None = None
 
     @property
     def language(self) -> str:
@@ -93,8 +103,8 @@ class _Source:
         return self.settings.language if self.settings else "id"
 
     def build(self) -> Publication:
-        """Build into the preview's folder, leaving out what has errors."""
-        from suluh.assembly.kept_site import publish_if_changed
+        """Compose the site anew, leaving out what has errors."""
+        from suluh.assembly.live_composing import compose_live
         from suluh.assembly.turns import Publication
         from suluh.cli.progress_display import WaitsAloud
         from suluh.reading.site_settings import read_settings
@@ -103,19 +113,30 @@ class _Source:
         settings, findings = read_settings(
             self.root, settings_file=self.settings_file, as_of=self.day, site_dir=self.folder, keep_going=True
         )
-        self.settings = settings or self.settings
+        self.settings, self._noted = settings or self.settings, tuple(findings)
         if settings is None or has_errors(findings):
-            return Publication(tuple(findings))
-        progress = WaitsAloud(self.language)
-        if self._begun:
-            from suluh.assembly.recipe import publish_site
+            return Publication(self._noted)
+        return self._take(compose_live(settings, self._engine.load(), WaitsAloud(self.language)))
 
-            published, _ = publish_site(settings, self._engine.load(), progress)
-        else:
-            # Later something changed: maybe a template of ours, which no key of a running program knows of.
-            published = publish_if_changed(settings, self._engine, progress)
-            self._begun = True
-        return replace(published, findings=(*findings, *published.findings))
+    def foresee(self) -> Callable[[], Publication]:
+        """Look for what a build would find later; what is to be done for it is left to who asks."""
+        from suluh.assembly.live_composing import compose_foreseen, foresee_live
+        from suluh.cli.progress_display import WaitsAloud
+
+        settings, composed = self.settings, self._composed
+        if settings is None or composed is None:
+            raise RuntimeError("nothing is composed yet")
+        foreseen = foresee_live(settings, composed)
+        engine, progress = self._engine.load(), WaitsAloud(self.language)
+        return lambda: self._take(compose_foreseen(settings, composed, foreseen, engine, progress))
+
+    def _take(self, composed: Composed) -> Publication:
+        from suluh.assembly.turns import Publication
+
+        if composed.site is not None:
+            self._composed, self.site = composed, composed.site
+        folder = self.folder if composed.site is not None else None
+        return Publication((*self._noted, *composed.findings), folder)
 
     def desk(self) -> str:
         """The page of what waits, of the clone's own branches; a line in its place where there is none."""

@@ -59,7 +59,7 @@ def write_originals(
             file,
             resource.name,
             rows=len(changes),
-            details={"berkas": name, "sha256": member.sha256, "perubahan": changes},
+            details={"berkas": name, "sha256": sha256(data).hexdigest(), "perubahan": changes},
         )
     return tuple(found.values())
 
