@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from suluh.reading.decree_files import newest_entries
@@ -31,6 +31,17 @@ def load_fact_formulas() -> Mapping[str, FactFormula]:
         if unknown:
             raise ValueError(f"{formula.name} is made of {', '.join(unknown)}, which no formula has")
     return found
+
+
+def in_their_order(names: Iterable[str]) -> list[FactFormula]:
+    """The formulas of these names, each once, in the order of their list; others are left out."""
+    known, places = load_fact_formulas(), _places()
+    return [known[name] for name in sorted({*names} & places.keys(), key=places.__getitem__)]
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(load_fact_formulas())}
 
 
 def _each() -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from suluh.reading.fact_formulas import load_fact_formulas
+from suluh.reading.fact_formulas import in_their_order
 from suluh.rendering.amounts import say_time_passed
 from suluh.rendering.column_styles import name_column
 from suluh.rendering.field_words import QUARTER_NAMES
@@ -106,8 +106,7 @@ _NAMED = re.compile(r' data-f="([a-z][a-z0-9_-]*)\.')
 
 def _list_formulas(html: str) -> list[FactFormula]:
     """The formulas of the facts that a part of a page prints, each once, in the order of their list."""
-    named = set(_NAMED.findall(html))
-    return [formula for name, formula in load_fact_formulas().items() if name in named] if named else []
+    return in_their_order(_NAMED.findall(html))
 
 
 @pass_context

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from suluh.vocabulary.settings import Settings
@@ -90,6 +91,7 @@ def request_address(subject: Subject, settings: Settings, say: Say) -> str:
     return _address(REQUEST, subject, settings, say)
 
 
+@lru_cache(maxsize=16)
 def find_forge(repository: str) -> str:
     """`github`, `gitlab` or `forgejo` of an https:// address with owner and name; empty for any other."""
     parts = split_address(repository)

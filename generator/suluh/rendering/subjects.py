@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from suluh.record_types import types_of
 from suluh.rendering.feedback import Subject
 from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.remembering import remembered
 
 _SHOWN = 3
 """Datasets that a message names."""
@@ -16,7 +19,7 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
     Below a section of records its datasets are meant, and the rest of the address tells which rows.
     """
     section, *rest = address.strip("/").split("/")
-    meant: list[Dataset] = [dataset] if dataset is not None else []
+    meant: Sequence[Dataset] = [dataset] if dataset is not None else []
     if not meant and section == "data" and rest and rest[0] in catalog.published:
         meant = [catalog.published[rest[0]]]
         rest = [part for part in rest[1:] if part not in ("v", "riwayat")]
@@ -29,14 +32,15 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
     return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
 
 
-def _datasets_of(catalog: Catalog, section: str) -> list[Dataset]:
+@remembered
+def _datasets_of(catalog: Catalog, section: str) -> tuple[Dataset, ...]:
     """The datasets whose rows a section shows, of the record type that it is most about."""
     for standard in types_of(section):
-        found = [
+        found = tuple(
             dataset
             for dataset in catalog.datasets.values()
             if any(resource.standar == standard for resource in dataset.package.resources)
-        ]
+        )
         if found:
             return found
-    return []
+    return ()

@@ -23,21 +23,30 @@ def remembered(make: Callable[[_Value, *_Further], _Made]) -> Callable[[_Value, 
     The function must go by what it is given alone. Its answer must not be changed by anyone, nor hold the
     value itself, which could not end then. Values need a slot for weak references. What fails is not kept.
     """
-    kept: dict[int, tuple[ref[_Value], dict[tuple[*_Further], _Made]]] = {}
+    kept: dict[int, dict[tuple[*_Further], _Made]] = {}
+    living: dict[int, ref[_Value]] = {}
+
+    def begin(value: _Value) -> dict[tuple[*_Further], _Made]:
+        """Room for the answers of a value; its end takes them along, before another value can have its id."""
+        name = id(value)
+
+        def forget(_: ref[_Value]) -> None:
+            kept.pop(name, None)
+            living.pop(name, None)
+
+        living[name] = ref(value, forget)
+        return kept.setdefault(name, {})
 
     @wraps(make)
     def ask(value: _Value, *further: *_Further) -> _Made:
-        name = id(value)
-        found = kept.get(name)
-        if found is None or found[0]() is not value:
-            # Its end takes the answers along, before another value can have its id.
-            found = kept[name] = (ref(value, lambda _: kept.pop(name, None)), {})
-        answers = found[1]
+        # Asked by the million: nothing is done for an answer that is there but to find it.
         try:
-            return answers[further]
+            return kept[id(value)][further]
         except KeyError:
             pass
-        made = answers[further] = make(value, *further)
+        made = make(value, *further)
+        answers = kept.get(id(value))
+        (begin(value) if answers is None else answers)[further] = made
         return made
 
     return ask

@@ -15,7 +15,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from suluh.measuring.fact_sources import describe_rows
-from suluh.reading.fact_formulas import load_fact_formulas
+from suluh.reading.fact_formulas import in_their_order, load_fact_formulas
 from suluh.rendering.environment import FIGURES_PLACE
 from suluh.rendering.facts_by_column import name_by_column
 from suluh.rendering.link_addresses import relative_address
@@ -85,7 +85,6 @@ def explain_figures(
     named: dict[str, list[FactName]] = {}
     for name in names_in(html):
         named.setdefault(name.what, []).append(name)
-    known = load_fact_formulas()
     leads = sorted((*_LINKS.finditer(html), *_NAMES.finditer(html)), key=re.Match.start)
     columns = " ".join(match["columns"] or "" for match in leads if match.re is _NAMES).split()
     stated = {_fact_of(match) for match in leads} | {column.partition(".")[0] for column in columns}
@@ -93,13 +92,13 @@ def explain_figures(
     html = _name_formulas_once(html)
     if not named or FIGURES_PLACE not in html:
         return html.replace(FIGURES_PLACE, "")
-    unled = [what for what in known if what in stated and f'#{ANCHOR}{what}"' not in html]
+    unled = [formula for formula in in_their_order(stated) if f'#{ANCHOR}{formula.name}"' not in html]
     html, place = shorten_names(html)
     html = name_by_column(html)
     sources = list(_find_sources(catalog, named))
     context = HowCounted(
         place=place,
-        formulas=[Link(known[what].title, f"{ALL_FORMULAS}#{ANCHOR}{what}") for what in unled],
+        formulas=[Link(formula.title, f"{ALL_FORMULAS}#{ANCHOR}{formula.name}") for formula in unled],
         sources=sources,
         common=find_common_rows(sources),
         guide=guide,
