@@ -24,9 +24,12 @@ WINDOWS_PROGRAMS = (
     r"Chromium\Application\chrome.exe",
     r"Microsoft\Edge\Application\msedge.exe",
 )
+DEBIAN_PROGRAM = Path("/usr/lib/chromium/chromium")
+"""What Debian's `chromium` starts: with the switches that this script adds a page costs a third more."""
 ARGUMENTS = (
     "--no-sandbox",  # which a container's root has not
     "--no-zygote",
+    "--disable-dev-shm-usage",  # of which a container has little
     "--disable-gpu",  # nor has it anything to draw with but the processor
     "--in-process-gpu",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -42,6 +45,7 @@ def find_chromium() -> str | None:
 def _candidates() -> Iterator[Path]:
     if named := os.environ.get("SULUH_CHROMIUM"):
         yield Path(named)
+    yield DEBIAN_PROGRAM
     for name in NAMES:
         if found := shutil.which(name):
             yield Path(found)

@@ -12,13 +12,12 @@ from suluh.publishing.api.answers import (
 )
 from suluh.publishing.api.encoding import encode
 from suluh.publishing.api.named_things import say_agency
-from suluh.publishing.api.record_files import ShelvedTable, say_column
+from suluh.publishing.api.record_files import ShelvedTable, load_measure_words, say_column
 from suluh.publishing.api.shards import LIMIT
 from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, link
 from suluh.publishing.api.word_files import WordList, split
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.reading.fact_formulas import load_fact_formulas
-from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.settings import Settings
 
@@ -85,7 +84,7 @@ def write_entry(
 
 def list_measures(whats: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     """What may be asked for by name: kinds of facts, and parts of the other collections, with other words."""
-    formulas, also = load_fact_formulas(), load_standard_file("words/sebutan-ukuran")
+    formulas, also = load_fact_formulas(), load_measure_words()
     facts = {}
     for what in sorted(whats):
         title = formulas[what].title if what in formulas else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from suluh.publishing.api.answers import Isian, KepalaCatatan, Kolom
 from suluh.publishing.api.encoding import encode
@@ -94,7 +95,13 @@ def _describe(column: Field) -> Kolom:
 
 def say_column(name: str) -> tuple[str, ...]:
     """What people call a column of that name, beside its title."""
-    return tuple(load_standard_file("words/sebutan-ukuran")["kolom"].get(name, ()))
+    return tuple(load_measure_words()["kolom"].get(name, ()))
+
+
+@lru_cache(maxsize=1)
+def load_measure_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What people call measures and columns beside their titles, by collection and name."""
+    return load_standard_file("words/sebutan-ukuran")
 
 
 def _key_columns(resource: Resource, standard: Standard | None, header: Sequence[str]) -> tuple[str, ...]:
