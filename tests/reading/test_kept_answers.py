@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from suluh.reading import kept_answers
 from suluh.reading.kept_answers import KeptAnswers
-from suluh.reading.kept_results import FOLDER
+from suluh.reading.kept_results import FOLDER, make_key
 
 
 def test_an_answer_comes_back_in_the_next_run(tmp_path: Path) -> None:
@@ -65,3 +68,24 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
     assert second.recall("a") == "x"
     second.keep()
     assert path.stat().st_ino == before
+
+
+class Held(Sequence[int]):
+    """Numbers that are held somehow."""
+
+    def __init__(self, *numbers: int) -> None:
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.numbers[at]
+
+
+def test_a_key_has_what_is_in_a_value_and_never_where_it_lies() -> None:
+    assert make_key(Held(1, 2)) == make_key([1, 2]) != make_key(Held(1, 3))
+    assert make_key(MappingProxyType({"a": Held(1)})) == make_key({"a": [1]})
+    assert make_key(Path("a")) == make_key("a")
+    with pytest.raises(TypeError):
+        make_key(object())

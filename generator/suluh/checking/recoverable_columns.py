@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from functools import cached_property
+from hashlib import sha256
+from itertools import combinations, groupby
 from statistics import median
 
 from suluh.checking.derivable_numbers import (
@@ -18,6 +20,7 @@ from suluh.checking.derivable_numbers import (
     make_base,
     print_unit,
 )
+from suluh.checking.known_pairs import KnownPairs, digest_numbers
 from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of, load_rules
 from suluh.reading.kept_answers import KeptAnswers
@@ -80,10 +83,13 @@ class _Shown:
 
 @remembered
 def _digest_table(table: Table) -> str:
-    return make_key(table.header, table.rows)
+    digest = sha256(make_key(table.header).encode())
+    for row in table.rows:  # one by one: a large table is held by its columns
+        digest.update(f"{row!r}\n".encode())
+    return digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Series:
     """Numbers of a published column by places in some of the closed column's dimensions."""
 
@@ -92,7 +98,12 @@ class _Series:
     names: tuple[str, ...]
     numbers: Mapping[Key, Decimal]
 
-    @property
+    @cached_property
+    def digest(self) -> str:
+        """Of all of its places and numbers."""
+        return digest_numbers(self.numbers)
+
+    @cached_property
     def is_rate(self) -> bool:
         """Whether it may be a rate or a share: not all of it is whole, or its name says so."""
         broken = any(amount != amount.to_integral_value() for amount in self.numbers.values())
@@ -139,7 +150,7 @@ def _find_places(closed: _Closed, shown: Sequence[tuple[_Shown, Field]], kept: K
         return [Place(path, resource, field=field) for path, resource, field in known]
     found = [
         Place(table.package.descriptor_path, table.resource.name, field=field.name)
-        for table, field in _find_telling(closed, shown)
+        for table, field in _find_telling(closed, shown, kept)
     ]
     kept.note([[place.path, place.resource, place.field] for place in found], *rests_on)
     return found
@@ -191,27 +202,45 @@ def _list_shown(
                 yield from ((shown, field) for field in _telling_fields(shown, closed))
 
 
-def _find_telling(closed: _Closed, shown: Sequence[tuple[_Shown, Field]]) -> Iterator[tuple[_Shown, Field]]:
-    """The columns that give the closed numbers away, alone or two of them together."""
-    views: dict[tuple[str, ...], list[Mapping[Key, Decimal]]] = {}
-    of_column = [(table, field, list(_list_series(table, field, closed))) for table, field in shown]
-    series = [curve for _, _, own in of_column for curve in own]
-    for table, field, own in of_column:
-        for curve in own:
-            if curve.names not in views:
-                views[curve.names] = list(_views(closed, curve.names))
-            if any(_tells(ours, curve.numbers, len(series)) for ours in views[curve.names]):
-                yield table, field
-                break
+def _find_telling(
+    closed: _Closed, shown: Sequence[tuple[_Shown, Field]], kept: KeptAnswers
+) -> Iterator[tuple[_Shown, Field]]:
+    """The columns that give the closed numbers away, alone or two of them together.
+
+    What was looked at before and told nothing is known from `kept`.
+    """
+    series = list(_list_series(shown, closed))
+    by_names: dict[tuple[str, ...], list[_Series]] = {}
+    for curve in series:
+        by_names.setdefault(curve.names, []).append(curve)
+    views = {names: list(_views(closed, names)) for names in by_names}
     for names, some in views.items():
-        alike = [curve for curve in series if curve.names == names]
         for ours in some:
-            yield from _find_joint(ours, alike, [curve for curve in series if set(curve.names) <= set(names)])
+            yield from _find_alone(ours, by_names[names], len(series), kept)
+    for names, some in views.items():
+        bases = [curve for curve in series if set(curve.names) <= set(names)]
+        for ours in some:
+            yield from _find_joint(ours, by_names[names], bases, kept)
+
+
+def _find_alone(
+    ours: Mapping[Key, Decimal], alike: Sequence[_Series], tries: int, kept: KeptAnswers
+) -> Iterator[tuple[_Shown, Field]]:
+    """The columns of which a series alone tells the closed numbers."""
+    known = KnownPairs(kept, "K111 alone", ours, tries)
+    silent = []
+    for curve in alike:
+        if known.knows(curve.digest, "") or not _tells(ours, curve.numbers, tries):
+            silent.append(curve.digest)
+        else:
+            yield curve.shown, curve.field
+    known.note(silent, [""])
 
 
 def _find_joint(
-    ours: Mapping[Key, Decimal], alike: Sequence[_Series], bases: Sequence[_Series]
+    ours: Mapping[Key, Decimal], alike: Sequence[_Series], bases: Sequence[_Series], kept: KeptAnswers
 ) -> Iterator[tuple[_Shown, Field]]:
+    """The columns that tell the closed numbers with another: added up, or as a rate of a base."""
     for first, second in find_joined(ours, [series.numbers for series in alike]):
         # A total has no part of itself to tell: the part beside it does.
         part = min((alike[first], alike[second]), key=lambda series: sum(series.numbers.values()))
@@ -220,22 +249,29 @@ def _find_joint(
     if not rates:
         return
     names = rates[0].names
-    spread = ((series, series.spread(names, ours)) for series in bases if not series.is_rate)
-    under = [(series, make_base(ours, numbers)) for series, numbers in spread if has_enough(ours, numbers, 1)]
+    spread = (series.spread(names, ours) for series in bases if not series.is_rate)
+    under = [make_base(ours, numbers) for numbers in spread if has_enough(ours, numbers, 1)]
     bits = {place: 1 << number for number, place in enumerate(ours)}
-    looks = [sum(bits[place] for place, _ in base.shares) for _, base in under]
+    tries = len(rates) * len(under)
+    known = KnownPairs(kept, "K111 rates", ours, tries)
+    looked = [
+        (base, sum(bits[place] for place, _ in base.shares), digest_numbers(base.numbers)) for base in under
+    ]
+    silent = []
     for rate in rates:
         unit = print_unit(rate.numbers.values())
         shown = {place: float(amount) for place, amount in rate.numbers.items()}
         there = sum(bit for place, bit in bits.items() if place in rate.numbers)
-        for (series, base), look in zip(under, looks, strict=True):
-            if (there & look).bit_count() < FEWEST:
+        for base, look, digest in looked:
+            if (there & look).bit_count() < FEWEST or known.knows(rate.digest, digest):
                 continue
-            likely = series is not rate and base.may_rate(shown, float(unit))
-            tries = len(rates) * len(under)
+            likely = base.may_rate(shown, float(unit))
             if likely and follows_by_base(ours, rate.numbers, base.numbers, tries, unit=unit):
                 yield rate.shown, rate.field
                 break
+        else:
+            silent.append(rate.digest)
+    known.note(silent, (digest for _, _, digest in looked))
 
 
 def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[str, str]:
@@ -280,18 +316,23 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
         yield field
 
 
-def _list_series(shown: _Shown, field: Field, closed: _Closed) -> Iterator[_Series]:
-    """The numbers of a column by every set of its table's dimensions, all of them and those of one kind."""
-    values = _read_numbers(field, shown.table.column(field.name))
-    if not any(amount is not None for amount in values):
-        return
-    slices = list(_slices(shown))
-    for names in closed.combine(shown.matched):
-        keys = list(zip(*(shown.table.column(shown.matched[name]) for name in names), strict=True))
-        yield _Series(shown, field, names, _add_up(keys, values))
-        for cells in slices:
-            sums = _add_up_apart(cells, keys, values)
-            yield from (_Series(shown, field, names, sums[kind]) for kind in sorted(sums))
+def _list_series(shown: Iterable[tuple[_Shown, Field]], closed: _Closed) -> Iterator[_Series]:
+    """The numbers of columns by every set of their table's dimensions, all of them and those of one kind."""
+    for table, columns in groupby(shown, lambda column: column[0]):
+        slices = list(_slices(table))
+        places = {
+            names: list(zip(*(table.table.column(table.matched[name]) for name in names), strict=True))
+            for names in closed.combine(table.matched)
+        }
+        for _, field in columns:
+            values = _read_numbers(field, table.table.column(field.name))
+            if all(amount is None for amount in values):
+                continue
+            for names, keys in places.items():
+                yield _Series(table, field, names, _add_up(keys, values))
+                for cells in slices:
+                    sums = _add_up_apart(cells, keys, values)
+                    yield from (_Series(table, field, names, sums[kind]) for kind in sorted(sums))
 
 
 def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal], tries: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +25,18 @@ MOST_NOTES = 2_000
 
 def make_key(*parts: object) -> str:
     """One digest of everything that something rests on, 64 hex digits; parts are told apart by place."""
-    return sha256(json.dumps(parts, default=str).encode()).hexdigest()
+    return sha256(json.dumps(parts, default=_spell).encode()).hexdigest()
+
+
+def _spell(value: object) -> object:
+    """A value that JSON has no form for, by all that is in it; TypeError for one that has only an address."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence):
+        return list(value)
+    if type(value).__str__ is object.__str__ and type(value).__repr__ is object.__repr__:
+        raise TypeError(type(value).__name__)
+    return str(value)
 
 
 def load_note(cache_dir: Path, name: str) -> Mapping[str, Any] | None:
