@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from openpyxl.comments import Comment
 
 from command_line import ROOT
 from small_site import DATASET, TABLE, copy_small_site, edit, make_photo
+from suluh.checking import personal_data
 from suluh.checking.explanations import show_text
 from suluh.checking.personal_columns import (
     find_rare_persons,
@@ -23,6 +25,7 @@ from suluh.checking.personal_columns import (
 )
 from suluh.checking.personal_data import hide_personal, scan_file
 from suluh.checking.personal_files import scan_project
+from suluh.checking.personal_patterns import Hit, find_personal
 from suluh.checking.project import check_project
 from suluh.checking.reporting.finding_words import place_in_words, short_place
 from suluh.reading.packages import read_packages
@@ -338,3 +341,21 @@ def test_a_finding_in_another_sheet_of_a_workbook_names_that_sheet() -> None:
     assert (found.code, found.place.sheet, found.place.cell) == ("I012", "Sarana 2024", "B2")
     assert place_in_words(found.place, "id").startswith("lembar Sarana 2024, ")
     assert short_place(found.place, "id") == "Sarana 2024!B2"
+
+
+def test_a_telling_column_has_its_own_cells_looked_at_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f"{number},bagian {number},0812-3456-78{number},keterangan" for number in range(10, 40)]
+    rows[7] += " 7472015708900003"
+    table = "\r\n".join(("nomor,unit,telepon,catatan", *rows)).encode()
+    expected = scan_file("a.csv", table)
+    asked: list[str] = []
+
+    def find(text: str, hints: Collection[str] = frozenset()) -> list[Hit]:
+        asked.append(text)
+        return find_personal(text, hints)
+
+    monkeypatch.setattr(personal_data, "find_personal", find)
+    assert scan_file("a.csv", table) == expected
+    assert {sign.finding.code for sign in expected} >= {"I001"}
+    others = [text for text in asked if text.startswith("bagian")]
+    assert others == [], "a telephone makes its row no more doubtful"

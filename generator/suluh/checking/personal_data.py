@@ -198,7 +198,8 @@ def _is_whole(number: re.Match[str] | None) -> bool:
 def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int, Hit]]:
     """(row index, column, hit) over the grid; the header is row -1.
 
-    Rows are joined and looked at as one text: only rows in which something is suspect are taken apart.
+    Rows are joined and looked at as one text. Taken apart are cells in which something is suspect, and those
+    of columns whose names tell something.
     """
     if isinstance(grid.rows, ColumnarRows):
         yield from find_hits_by_column(grid.header, grid.rows, hints)
@@ -214,16 +215,18 @@ def _find_hits(grid: Grid, hints: Mapping[int, frozenset[str]]) -> Iterator[tupl
             block = [[cell.replace(ROW_END, " ").replace(CELL_END, " ") for cell in row] for row in block]
             joined = ROW_END.join(map(CELL_END.join, block))
         plain = plain_text(joined)
-        chosen = {row for row, _ in find_doubtful(plain)}
-        if hints:
-            texts = plain.split(ROW_END)
-            chosen |= {at for at, row in enumerate(block) if any(at < len(row) and row[at] for at in hints)}
-        elif chosen:
-            texts = plain.split(ROW_END)
-        for at in sorted(chosen):
+        doubtful: dict[int, set[str]] = {}
+        for at, cell in find_doubtful(plain):
+            doubtful.setdefault(at, set()).add(cell)
+        hinted = {at for at, row in enumerate(block) if any(one < len(row) and row[one] for one in hints)}
+        texts = plain.split(ROW_END) if doubtful or hinted else []
+        for at in sorted(doubtful.keys() | hinted):
+            told = doubtful.get(at, set())
+            is_whole = texts[at] in told  # of one that cannot be screened nobody knows which cell it is
             for column, cell in enumerate(texts[at].split(CELL_END)):
-                for hit in find_personal(cell, hints.get(column, frozenset())):
-                    yield first + start + at, column, hit
+                if column in hints or is_whole or cell in told:
+                    for hit in find_personal(cell, hints.get(column, frozenset())):
+                        yield first + start + at, column, hit
 
 
 def _evidence(hit: Hit, place: Place) -> Evidence:
