@@ -210,6 +210,34 @@ def test_newer_pins_of_actions_are_no_difference(tmp_path: Path) -> None:
     assert run("upgrade", "--root", str(root)).exit_code == 0
 
 
+def test_an_action_that_a_site_pinned_newer_stays_where_another_line_changes(tmp_path: Path) -> None:
+    root = begin(tmp_path / "situs", "--wilayah", "74.71", "--tanpa-git")
+    workflow = root / ".github/workflows/check.yml"
+    ours = workflow.read_text("utf-8")
+    newer = re.sub(r"(uses: actions/checkout)@\S+ # v\S+", r"\1@0123456789abcdef # v99.0.0", ours)
+    older = re.sub(r"(uses: actions/setup-python)@\S+ # v\S+", r"\1@0123456789abcdef # v1.10.0", newer)
+    assert ours != newer != older
+    workflow.write_text(f"{older}# baris lama\n", encoding="utf-8")
+    told = run("upgrade", "--root", str(root))
+    assert (
+        told.exit_code == 1
+        and "baris lama" in told.output
+        and "-        uses: actions/checkout" not in told.output
+    )
+    assert run("upgrade", "--root", str(root), "--ya").exit_code == 0
+    assert workflow.read_text("utf-8") == newer, "newer stays, older is raised"
+
+
+def test_upgrade_tells_of_a_beginning_that_the_settings_do_not_state(tmp_path: Path) -> None:
+    root = begin(tmp_path / "situs", "--wilayah", "74.71", "--tanpa-git")
+    settings = root / "mkdocs.yml"
+    assert "mulai_melapor" not in run("upgrade", "--root", str(root)).output
+    text = settings.read_text("utf-8")
+    settings.write_text("\n".join(line for line in text.split("\n") if "mulai_melapor" not in line), "utf-8")
+    told = run("upgrade", "--root", str(root))
+    assert told.exit_code == 0 and "mulai_melapor: 2026-tw3" in told.output
+
+
 def test_line_ends_of_another_system_are_no_difference(tmp_path: Path) -> None:
     root = begin(tmp_path / "situs", "--wilayah", "74.71", "--tanpa-git")
     for name in (".github/workflows/check.yml", "requirements.txt", "templat/usulan/datapackage.yaml"):

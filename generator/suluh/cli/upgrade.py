@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from suluh.vocabulary.settings import Settings
 
 EXIT_UNWRITTEN = 1
+BEGINNING = "mulai_melapor"
+UNSTATED_BEGINNING = N_(
+    "mkdocs.yml belum menyebut %(key)s, triwulan pertama yang ditunggu laporannya: tanpa itu laporan "
+    "ditunggu untuk semua tahun yang ada datanya. Tambahkan di bawah suluh, seperti %(key)s: 2026-tw3."
+)
+"""Said of a site that `suluh init` began before this key was there; one that has it as a remark knows it."""
 
 
 @verb()
@@ -36,7 +42,7 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
     from suluh.cli.roots import choose_root
     from suluh.publishing.starter.own_files import choose_files, find_outdated, is_begun_here
     from suluh.reading.kept_files import put_file
-    from suluh.reading.site_settings import read_settings
+    from suluh.reading.site_settings import SETTINGS_FILE, read_settings
 
     folder = choose_root(root)
     if not is_begun_here(folder):
@@ -44,6 +50,8 @@ def upgrade(ctx: click.Context, names: tuple[str, ...], ya: bool, lang: str, roo
         raise Refusal(say(told))
     settings, findings = read_settings(folder)
     print_findings(findings, lang)
+    if settings is not None and BEGINNING not in (folder / SETTINGS_FILE).read_text(encoding="utf-8"):
+        click.echo(say(UNSTATED_BEGINNING, key=BEGINNING))
     wanted = {posixpath.normpath(name.replace("\\", "/")) for name in names} - {"."}
     outdated = find_outdated(folder, _owners_of(settings))
     files = choose_files(outdated, wanted)

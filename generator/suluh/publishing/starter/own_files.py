@@ -17,7 +17,9 @@ from suluh.publishing.starter.site_plan import (
 )
 from suluh.reading.paths import is_link
 
-_PIN = re.compile(r"(uses: [\w./-]+)@.*")
+_PIN = re.compile(r"(uses: [\w./-]+)@(.*)")
+_VERSION = re.compile(r"\bv(\d+(?:\.\d+)*)\s*$")
+"""The version of a pinned action: what it is pinned to, or the remark behind a commit."""
 _NAMES_SULUH = re.compile(r"^suluh==", re.MULTILINE)
 
 
@@ -50,9 +52,13 @@ def find_outdated(root: Path, owners: str = "") -> list[OwnFile]:
     """Own files that are not as they would be now. `owners` is what CODEOWNERS is to say, or empty.
 
     A kind of file that the site does without stays away: no `templat/`, no CODEOWNERS, no workflows.
-    Links are never followed nor written, and newer versions of actions alone are no difference.
+    Links are never followed nor written. Other versions of actions alone are no difference, and one that the
+    site has newer stays.
     """
-    found = [OwnFile(path, _read(root / path), text) for path, text in _now(root, owners)]
+    found = []
+    for path, text in _now(root, owners):
+        old = _read(root / path)
+        found.append(OwnFile(path, old, text if old is None else _with_newer_pins(text, old)))
     return [
         file
         for file in found
@@ -63,6 +69,23 @@ def find_outdated(root: Path, owners: str = "") -> list[OwnFile]:
 def _without_pins(text: str | None) -> str | None:
     """A workflow without the versions of its actions: on GitHub, Dependabot raises these in between."""
     return None if text is None else _PIN.sub(r"\1", text)
+
+
+def _with_newer_pins(new: str, old: str) -> str:
+    """The new text with the versions of actions that are newer in the old one."""
+    kept = {match[1]: match[2] for match in _PIN.finditer(old)}
+
+    def pin(match: re.Match[str]) -> str:
+        stated = kept.get(match[1], "")
+        return f"{match[1]}@{stated}" if _version_of(stated) > _version_of(match[2]) else match[0]
+
+    return _PIN.sub(pin, new)
+
+
+def _version_of(pin: str) -> tuple[int, ...]:
+    """The parts of a pin's version, none where it says none."""
+    found = _VERSION.search(pin)
+    return tuple(map(int, found[1].split("."))) if found else ()
 
 
 def choose_files(files: Collection[OwnFile], names: Collection[str]) -> list[OwnFile]:
