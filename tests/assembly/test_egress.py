@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_sites import make_page, make_settings, make_site, read_tree
-from suluh.assembly.egress import EgressGate, make_gate
+from suluh.assembly import egress, finished_parts, parquet_parts
+from suluh.assembly.egress import EgressGate, inspect_site, make_gate
+from suluh.assembly.fresh_pieces import FreshPieces
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.publication import publish
 from suluh.engines import load_engine
@@ -75,6 +77,13 @@ WRAPPERS = {
     "zip-dalam-zip": ("a.zip", lambda text: zipped("b.zip", zipped("c.txt", text.encode()))),
     "nama-di-zip": ("a.zip", lambda text: zipped(f"{text}.csv", b"")),
     "xlsx": ("a.xlsx", lambda text: zipped("xl/sharedStrings.xml", f"<t>{text}</t>".encode())),
+    "xlsx-lembar": (
+        "a.xlsx",
+        lambda text: zipped(
+            "xl/worksheets/sheet1.xml",
+            b"<row><c><v>1</v></c></row>" * 9 + f"<row><t>{text}</t></row></sheetData>".encode(),
+        ),
+    ),
     "padat": ("a.txt.gz", lambda text: gzip.compress(text.encode())),
     "png": ("a.png", lambda text: png_with(b"tEXt", f"Comment\0{text}".encode())),
     "png-padat": ("a.png", lambda text: png_with(b"zTXt", b"Comment\0\0" + zlib.compress(text.encode()))),
@@ -106,6 +115,38 @@ def test_what_may_not_leave_is_found_in_every_kind_of_file(
     for one in found:
         assert one.place.path == name
         assert (text not in (one.value or "") and text not in str(dict(one.details))) or how == "nama-di-zip"
+
+
+@pytest.mark.parametrize("how", ["csv", "json", "json-lolos", "geojson", "zip", "xlsx-lembar", "parquet"])
+def test_what_may_not_leave_is_found_in_whichever_block_it_lies(
+    gate: EgressGate, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(finished_parts, "BLOCK", 40)
+    monkeypatch.setattr(parquet_parts, "SMALL", 40)
+    name, wrap = WRAPPERS[how]
+    for text, code in ((NIK, "E001"), (SECRET, "E002"), (TOKEN, "E005")):
+        assert code in {one.code for one in gate.inspect(name, io.BytesIO(wrap(text)))}
+        gate.fresh = FreshPieces()
+
+
+def test_the_line_is_counted_from_the_beginning_of_the_file(
+    gate: EgressGate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished_parts, "BLOCK", 40)
+    lines = [f"{number},isi" for number in range(50)]
+    content = "\r\n".join([*lines[:30], f"x,{NIK}", *lines[30:]]).encode()
+    assert [one.place.line for one in gate.inspect("a.csv", io.BytesIO(content))] == [31]
+
+
+def test_a_large_file_is_looked_at_as_a_small_one(
+    gate: EgressGate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a\r\n" * 50 + NIK.encode())
+    (tmp_path / "b.zip").write_bytes(zipped("b.csv", b"a\r\n" * 50))
+    small = inspect_site(tmp_path, gate)
+    monkeypatch.setattr(egress, "LARGE", 10)
+    gate.fresh = FreshPieces()
+    assert inspect_site(tmp_path, gate) == small and [one.code for one in small[1]] == ["E001"]
 
 
 def test_what_a_columnar_file_holds_besides_its_values_keeps_it_back(gate: EgressGate) -> None:

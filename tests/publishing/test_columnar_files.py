@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -49,7 +50,7 @@ def test_a_text_comes_out_as_it_went_in_and_no_value_is_no_text() -> None:
 def test_any_text_does(rows: list[tuple[str | None, str | None]]) -> None:
     content = write([ColumnarColumn("a"), ColumnarColumn("b")], rows)
     assert [tuple(row.values()) for row in read(content)] == rows
-    with open_columns(content) as file:
+    with open_columns(BytesIO(content)) as file:
         assert file.made_of_these
 
 
@@ -66,7 +67,7 @@ def test_any_text_does(rows: list[tuple[str | None, str | None]]) -> None:
 )
 def test_the_ends_of_every_type_are_exact(kind: str, texts: list[str]) -> None:
     content = write([ColumnarColumn("v", kind)], [(text,) for text in texts])
-    with open_columns(content) as file:
+    with open_columns(BytesIO(content)) as file:
         assert file.columns == (ColumnarColumn("v", kind),)
         assert [row[0] for block in file.rows for row in block] == texts
 
@@ -80,7 +81,7 @@ def test_names_and_keys_are_texts_whatever_stands_in_them() -> None:
     names = ['a"b', "'; DROP TABLE x; --", "nul\0", "é 😀", "a,b"]
     keys = {"it's {x} \0": "\"; ' é", "b": ""}
     content = write([ColumnarColumn(name) for name in names], [["1"] * 5], keys)
-    with open_columns(content) as file:
+    with open_columns(BytesIO(content)) as file:
         assert [column.name for column in file.columns] == names and file.metadata == keys
 
 
@@ -93,7 +94,7 @@ def test_rows_stand_in_groups_that_can_be_fetched_one_by_one() -> None:
     ]
     assert found.metadata.row_group(0).column(0).compression == "SNAPPY"
     assert found.read_row_group(1).column("n")[0].as_py() == ROWS_OF_GROUP
-    with open_columns(content) as file:
+    with open_columns(BytesIO(content)) as file:
         assert file.made_of_these
 
 
@@ -107,11 +108,11 @@ def test_what_is_in_a_file_besides_its_values_is_seen() -> None:
         content.replace(b"DuckDB", b"Ayudia"),
     ):
         try:
-            with open_columns(changed) as file:
+            with open_columns(BytesIO(changed)) as file:
                 assert not file.made_of_these
         except ValueError:
             pass
-    with pytest.raises(ValueError, match="Parquet"), open_columns(b"PAR1 bukan"):
+    with pytest.raises(ValueError, match="Parquet"), open_columns(BytesIO(b"PAR1 bukan")):
         pass
 
 

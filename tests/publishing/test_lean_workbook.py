@@ -8,9 +8,13 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.lean_workbook import lean_workbook
+from suluh.publishing.lean_workbook import lean_workbook, write_rows
 from suluh.reading.submissions import read_grids
 
 CELLS: dict[tuple[int, int], object] = {
@@ -71,6 +75,53 @@ def test_what_the_guard_reads_of_a_workbook_is_every_cell() -> None:
 
 def test_two_workbooks_of_the_same_cells_are_the_same_bytes() -> None:
     assert _make(True) == _make(True)
+
+
+class _Words:
+    """A column whose cells are numbers where they look like it, shown with their decimals."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.forms: dict[str, Format] = {}
+
+    def put(self, sheet: Worksheet, place: tuple[int, int], text: str) -> None:
+        form = self.number_form(text)
+        if form:
+            self.forms.setdefault(form, self.book.add_format({"num_format": form}))
+            sheet.write_number(*place, float(text), self.forms[form])
+        elif text:
+            sheet.write_string(*place, text)
+
+    def number_form(self, text: str) -> str:
+        decimals = len(text.partition(".")[2])
+        return f"0.{'0' * decimals}" if text.replace(".", "").isdecimal() else ""
+
+
+TEXTS = st.sampled_from(["", "a", " b", "<c>&", "1", "0.5", "2.75", "83.333333333333", "=1", "<r>x</r>"])
+
+
+@given(
+    rows=st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[TEXTS] * width), max_size=8)),
+    known=st.integers(1, 4),
+)
+def test_rows_are_the_same_bytes_as_cell_by_cell(rows: list[tuple[str, ...]], known: int) -> None:
+    def make(*, at_once: bool) -> bytes:
+        stream = io.BytesIO()
+        with lean_workbook(stream, {"constant_memory": True, "strings_to_numbers": False}) as book:
+            book.set_properties({"created": datetime(2026, 1, 1)})
+            for name in ("satu", "dua"):
+                sheet, column = book.add_worksheet(name), _Words(book)
+                sheet.write_string(0, 0, "judul", book.add_format({"bold": True}))
+                if at_once:
+                    write_rows(sheet, rows, [column] * len(rows[0]) if rows else [])
+                for row, texts in enumerate(() if at_once else rows, start=1):
+                    for at, text in enumerate(texts):
+                        column.put(sheet, (row, at), text)
+        return stream.getvalue()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("suluh.publishing.lean_workbook.MOST_WRITTEN", known)
+        assert make(at_once=True) == make(at_once=False)
 
 
 def _make(in_rows: bool) -> bytes:

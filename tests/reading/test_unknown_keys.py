@@ -32,6 +32,7 @@ PLACES: dict[str, tuple[str | int, ...]] = {
     "note": ("catatan", 0),
     "change": ("perubahan", 0),
     "copy": ("salinan", 0),
+    "unmade": ("tidak_dibuat", 0),
     "excerpt": ("saringan",),
     "key_figure": ("angka_kunci", 0),
     "chart": ("grafik", 0),
@@ -116,6 +117,7 @@ _LISTS = (
     "grafik",
     "perubahan",
     "salinan",
+    "tidak_dibuat",
 )
 _LISTS += ("tidak_berlaku", "resources", "fields", "missingValues", "categories", "foreignKeys")
 

@@ -12,9 +12,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from html import unescape
 from pathlib import Path
+from typing import BinaryIO
 
 from suluh.assembly.active_content import find_active, may_run
 from suluh.assembly.chance_digits import OwnWork
@@ -46,6 +47,8 @@ RUNS = 64
 """Runs of neighbours that a site is looked at in."""
 NEVER_LOOKED = EarlierLooks()
 """Nothing is known: every file is looked at."""
+LARGE = 8 * 1024 * 1024
+"""Bytes of a file that is read whole; of a larger one, a block at a time where its form allows it."""
 _MOST = 20
 """Findings told of one file: the first ones say enough."""
 
@@ -67,7 +70,7 @@ class EgressGate:
         own = (self.own.written, self.own.host)
         return self.home, self.paths, self.withheld.digest, sorted(self.find_personal.reviewed), own
 
-    def inspect(self, name: str, content: bytes) -> list[Finding]:
+    def inspect(self, name: str, content: bytes | BinaryIO) -> list[Finding]:
         """What may not come out in the file `name` (from the site's root), its name included."""
         findings = list(self._judge(Part(name, name), name))
         try:
@@ -82,7 +85,7 @@ class EgressGate:
         if part.personal:
             yield Finding("E007", Place(name), details=where)
         for hit in self._hits(part, theirs=bool(_THEIRS.fullmatch(name))):
-            line = part.text.count("\n", 0, hit.position) + 1
+            line = part.text.count("\n", 0, hit.position) + part.line
             yield Finding(hit.code, Place(name, line=line), value=hit.shown, details=where)
 
     def _hits(self, part: Part, *, theirs: bool) -> Iterator[Hit]:
@@ -178,11 +181,20 @@ def inspect_site(
     names = sorted(list_files(folder))
 
     def inspect(folder: Path, number: int) -> tuple[ListedFile, list[Finding]]:
-        content = (folder / names[number]).read_bytes()
-        listed = ListedFile(names[number], len(content), sha256(content).hexdigest())
-        findings = [] if earlier.knows(listed) else gate.inspect(names[number], content)
+        path = folder / names[number]
+        if path.stat().st_size > LARGE:
+            with path.open("rb") as stream:
+                return look(number, stream, file_digest(stream, "sha256").hexdigest(), stream.tell())
+        content = path.read_bytes()
+        return look(number, content, sha256(content).hexdigest(), len(content))
+
+    def look(
+        number: int, content: bytes | BinaryIO, digest: str, size: int
+    ) -> tuple[ListedFile, list[Finding]]:
+        name, listed = names[number], ListedFile(names[number], size, digest)
+        findings = [] if earlier.knows(listed) else gate.inspect(name, content)
         # What cannot be unpacked was told just now.
-        members = () if findings else digest_members(names[number], content)
+        members = () if findings else digest_members(name, content)
         return replace(listed, members=members), findings
 
     # Neighbours are alike: whoever looked at one has seen most of the next.

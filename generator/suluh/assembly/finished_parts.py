@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
+from typing import BinaryIO, cast
 
 from suluh.assembly.parquet_parts import unpack_columns
 from suluh.publishing.formats import list_suffixes
@@ -20,11 +21,18 @@ DOCUMENTS = (".docx", ".odt", ".ods")
 """Archives besides the downloads, such as an agency may attach."""
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 MARKUP = (".html", ".htm", ".svg", ".xml", ".rels")
+BLOCK = 4 * 1024 * 1024
+"""Bytes of data in lines that are read at once, and of a member that is unpacked whole."""
 UNPACKED_LIMIT = 512 * 1024 * 1024
 """Bytes that one archive may unpack to: ours hold tables, which are no bombs."""
+PACKED_LIMIT = 16 * 1024 * 1024 * 1024
+"""The same of our downloads, of which a block lies in memory."""
 
+SHEET = re.compile(r"worksheets/sheet[0-9]+\.xml$")
+"""A sheet of a workbook."""
 _PNG_PROPERTIES = re.compile(rb"(?:tEXt|zTXt|iTXt|eXIf)")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_GZIP = b"\x1f\x8b"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -33,33 +41,86 @@ class Part:
     """A piece of a finished file: `name` says where it lies (`a.zip › b.csv`), `text` is what it says.
 
     `markup` says that it is a page or picture as written: only there is a tag told from a text about tags.
-    `personal` marks properties of a picture or a document that tell of a person or a place.
+    `personal` marks properties of a picture or a document that tell of a person or a place. `line` is the
+    one in its file that the text begins in.
     """
 
     name: str
     text: str
     personal: bool = False
     markup: bool = False
+    line: int = 1
 
 
-def unpack_file(name: str, content: bytes) -> Iterator[Part]:
-    """Everything in a file, as deep as it goes. Raises ValueError, OSError or a library's on a broken one."""
-    lower, is_gzip = name.lower(), content[:2] == b"\x1f\x8b"
-    if lower.endswith(MARKUP) and not is_gzip:
-        yield Part(name, _decode(content), markup=True)
+def unpack_file(name: str, file: bytes | BinaryIO) -> Iterator[Part]:
+    """Everything in a file, as deep as it goes. Raises ValueError, OSError or a library's on a broken one.
+
+    Of archives, of data in lines and in columns no more than a block lies in memory; all else is read whole.
+    """
+    lower = name.lower()
+    stream = BytesIO(file) if isinstance(file, bytes) else file
+    stream.seek(0)
+    if lower.endswith(MARKUP) and not SHEET.search(lower):
+        yield from _unpack_whole(name, lower, file if isinstance(file, bytes) else stream.read())
     elif lower.endswith((*list_suffixes(Layout.PACKED), *DOCUMENTS)):
-        yield from _unpack_archive(name, content)
+        yield from _unpack_archive(name, stream)
     elif lower.endswith(list_suffixes(Layout.COLUMNS)):
-        yield from (Part(inner, text) for inner, text in unpack_columns(name, content))
-    elif is_gzip:
+        yield from (Part(inner, text) for inner, text in unpack_columns(name, stream))
+    elif (end := _record_end(lower)) and not _begins_packed(stream):
+        yield from _read_blocks(name, stream, end)
+    else:
+        yield from _unpack_whole(name, lower, file if isinstance(file, bytes) else stream.read())
+
+
+def _record_end(lower: str) -> bytes:
+    """What ends each record of data and stands within none; empty for whatever has no records.
+
+    No text of a JSON goes on in the next line, and none of a sheet in the next row.
+    """
+    if lower.endswith(list_suffixes(Layout.ROWS)):
+        return b"\r\n"
+    if SHEET.search(lower):
+        return b"</row>"
+    return b"\n" if lower.endswith(_keyed_suffixes()) else b""
+
+
+def _begins_packed(stream: BinaryIO) -> bool:
+    begun = stream.read(len(_GZIP))
+    stream.seek(0)
+    return begun == _GZIP
+
+
+def _read_blocks(name: str, stream: BinaryIO, end: bytes) -> Iterator[Part]:
+    """The text in blocks of whole records."""
+    rest, line, lower = b"", 1, name.lower()
+    keyed, markup = lower.endswith(_keyed_suffixes()), bool(SHEET.search(lower))
+    while block := stream.read(BLOCK):
+        records, found, rest = (rest + block).rpartition(end)
+        if found:
+            yield Part(name, _read_text(records + found, keyed=keyed), markup=markup, line=line)
+            line += (records + found).count(b"\n")
+    if rest or line == 1:
+        yield Part(name, _read_text(rest, keyed=keyed), markup=markup, line=line)
+
+
+def _keyed_suffixes() -> tuple[str, ...]:
+    return list_suffixes(Layout.JSON, Layout.JSON_LINES)
+
+
+def _read_text(content: bytes, *, keyed: bool) -> str:
+    text = _decode(content)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if keyed and "\\u" in text else text
+
+
+def _unpack_whole(name: str, lower: str, content: bytes) -> Iterator[Part]:
+    if content[:2] == _GZIP:
         yield Part(name, _decode(gzip.decompress(content)))
     elif lower.endswith(PICTURES):
         yield from _read_picture(name, content)
     elif lower.endswith(".pdf"):
         yield from _read_document(name, content)
-    elif lower.endswith(list_suffixes(Layout.JSON, Layout.JSON_LINES)):
-        text = _decode(content)
-        yield Part(name, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text)
+    elif lower.endswith(MARKUP):
+        yield Part(name, _decode(content), markup=True)
     else:
         yield Part(name, _decode(content))
 
@@ -68,25 +129,38 @@ def _decode(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def digest_members(name: str, content: bytes) -> tuple[str, ...]:
+def digest_members(name: str, file: bytes | BinaryIO) -> tuple[str, ...]:
     """The SHA-256 of each file of an archive that was unpacked before, sorted; none of any other file."""
     if not name.lower().endswith(".zip"):
         return ()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return tuple(sorted(sha256(archive.read(member)).hexdigest() for member in archive.infolist()))
+    with zipfile.ZipFile(BytesIO(file) if isinstance(file, bytes) else file) as archive:
+        return tuple(sorted(_digest_member(archive, member) for member in archive.infolist()))
 
 
-def _unpack_archive(name: str, content: bytes) -> Iterator[Part]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+def _digest_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
+    digest = sha256()
+    with archive.open(member) as stream:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _unpack_archive(name: str, file: BinaryIO) -> Iterator[Part]:
+    with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
-        if sum(member.file_size for member in members) > UNPACKED_LIMIT:
+        limit = UNPACKED_LIMIT if name.lower().endswith(DOCUMENTS) else PACKED_LIMIT
+        if sum(member.file_size for member in members) > limit:
             raise ValueError("unpacks to too much")
         if archive.comment:
             yield Part(name, _decode(archive.comment))
         for member in members:
             inner = f"{name} › {member.filename}"
             yield Part(inner, member.filename)
-            yield from unpack_file(inner, archive.read(member))
+            if member.file_size <= BLOCK:
+                yield from unpack_file(inner, archive.read(member))
+            else:
+                with archive.open(member) as stream:
+                    yield from unpack_file(inner, cast(BinaryIO, stream))
 
 
 def _read_picture(name: str, content: bytes) -> Iterator[Part]:

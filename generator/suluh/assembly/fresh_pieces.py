@@ -16,6 +16,8 @@ from suluh.vocabulary.download_format import Layout
 
 BREAK = "\x1e"
 """Between two pieces of one text: no number and no passage of words reaches across."""
+MOST_KNOWN = 1_000_000
+"""Pieces that are remembered, some 100 MB: rows of a very large table are looked at once in each file."""
 CELL_END = "\x1f"
 """Between two cells of data."""
 
@@ -107,14 +109,15 @@ class FreshPieces:
         return name.lower().endswith(self._json)
 
     def remember(self, cut: Cut, leading: Collection[str] = ()) -> None:
-        """Nothing was found in these; they need no second look.
+        """Nothing was found in these; they need no second look, as far as there is room to remember them.
 
         A cell is read again where it has a word that leads to something withheld, which its neighbours may
         end: those are `leading`.
         """
-        self._known.update(map(hash, cut.pieces))
-        self._known.update(map(hash, cut.lines))
-        if cut.cells is not cut.pieces:
+        if len(self._known) < MOST_KNOWN:
+            self._known.update(map(hash, cut.pieces))
+            self._known.update(map(hash, cut.lines))
+        if cut.cells is not cut.pieces and len(self._known_cells) < MOST_KNOWN:
             self._known_cells.update(hash(cell) for cell in cut.cells if cell not in leading)
 
     def _cut_markup(self, text: str, *, is_page: bool) -> Cut:

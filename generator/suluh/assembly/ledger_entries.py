@@ -12,7 +12,7 @@ from suluh.clearing.classification import clear_package
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.derivation_sources import list_grounds
 from suluh.history.editions import Edition, History
-from suluh.history.past_states import digest_former, digest_tables, write_tables
+from suluh.history.past_states import digest_former, digest_tables, measure_tables
 from suluh.history.report_versions import digest_report
 from suluh.history.returned import is_empty_table
 from suluh.publishing.csv_file import TABLE_FORMS
@@ -126,13 +126,13 @@ def _digest_present(settings: Settings, folder: Path) -> Iterator[str]:
     if package is None or len(tables) < len(package.resources) or not tables:
         return
     cleared = clear_package(ValidPackage(package, tables))
-    written = write_tables(cleared, TABLE_FORMS.canonical) if cleared is not None else {}
     if cleared is not None and any(table.rows for table in cleared.tables.values()):
-        yield digest_tables(written)
+        measured = measure_tables(cleared, TABLE_FORMS.canonical)
+        yield digest_tables(measured)
         yield from digest_former(cleared, TABLE_FORMS)
         yield from (
-            sha256(data).hexdigest()
-            for data, table in zip(written.values(), cleared.tables.values(), strict=True)
+            digest
+            for (digest, _), table in zip(measured.values(), cleared.tables.values(), strict=True)
             if table.rows
         )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import BinaryIO
 
 from suluh.publishing.columnar_files import open_columns
 from suluh.publishing.csv_file import write_csv
@@ -19,21 +20,26 @@ SMALL = 256 * 1024
 """Bytes of a file whose parts are kept: the same file lies alone and in one or two archives beside it."""
 
 
-def unpack_columns(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+def unpack_columns(name: str, stream: BinaryIO) -> Iterator[tuple[str, str]]:
     """Name and text of each part: keys and columns, statistics, and the rows as a CSV has them, in blocks.
 
     Raises ValueError for a file that is no Parquet, or that holds anything besides.
     """
-    parts = _kept_parts(content) if len(content) <= SMALL else _list_parts(content)
+    begun = stream.read(SMALL + 1)
+    if len(begun) <= SMALL:
+        parts: Iterable[tuple[str, str]] = _kept_parts(begun)
+    else:
+        stream.seek(0)
+        parts = _list_parts(stream)
     yield from ((f"{name} › {inner}", text) for inner, text in parts)
 
 
 @lru_cache(maxsize=32)
 def _kept_parts(content: bytes) -> tuple[tuple[str, str], ...]:
-    return tuple(_list_parts(content))
+    return tuple(_list_parts(io.BytesIO(content)))
 
 
-def _list_parts(content: bytes) -> Iterator[tuple[str, str]]:
+def _list_parts(content: BinaryIO) -> Iterator[tuple[str, str]]:
     with open_columns(content) as file:
         if not file.made_of_these:
             raise ValueError("holds more than its values")

@@ -25,7 +25,7 @@ from suluh.history.past_states import (
     PastReader,
     TableForms,
     digest_tables,
-    write_tables,
+    measure_tables,
 )
 from suluh.history.standings import stand
 from suluh.history.versions import Change
@@ -74,7 +74,7 @@ def read_histories(
     past = open_past(settings, commits, cache, forms)
     if past is None:
         current = {
-            name: digest_tables(write_tables(past.cleared, forms.canonical)) for name, past in known.items()
+            name: digest_tables(measure_tables(past.cleared, forms.canonical)) for name, past in known.items()
         }
         return {name: History(Completeness.NONE, (), digest) for name, digest in current.items()}
     reader, changes, withdrawals = past
@@ -114,7 +114,7 @@ class _Search:
     def look_back(self, past: Past, changes: list[Change], completeness: Completeness) -> History:
         """A dataset's editions, newest first, as far as the limits let them be kept."""
         name = past.package.name
-        current = digest_tables(write_tables(past.cleared, self.reader.forms.canonical))
+        current = digest_tables(measure_tables(past.cleared, self.reader.forms.canonical))
         chosen = changes[:COMMITS_LIMIT]
         places = [
             (change, step) for change in chosen for step in [self.law.step_of(name, change.commit)] if step

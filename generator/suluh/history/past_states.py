@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from suluh.checking.derivation_rules import check_derivation
 from suluh.checking.package_tables import TableStore
@@ -39,6 +39,7 @@ from suluh.reading.paths import relative_path
 from suluh.reading.tombstones import TOMBSTONE_NAME, is_withdrawn
 from suluh.vocabulary.findings import Finding, has_errors
 from suluh.vocabulary.package import ClearedPackage, DataPackage, Resource, Table, ValidPackage
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.settings import Settings
 
 FORM = 6
@@ -95,8 +96,6 @@ class _State:
 
     cleared: ClearedPackage | None
     guarded: bool
-    tables: Mapping[str, bytes]
-    former: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -168,7 +167,7 @@ class PastReader:
         key = f"pribadi-{self._fingerprint(*named)}"
         known = self.cache.load(key)
         if known is None or not isinstance(known.get("found"), bool):
-            tables = self._state(folder, commit, self.key_of(folder, commit)).tables
+            tables = self._tables_at(folder, commit)
             signs = (sign for name, data in tables.items() for sign in scan_file(name, data))
             known = {"found": has_errors(sign.finding for sign in signs)}
             self._save(key, known)
@@ -191,8 +190,13 @@ class PastReader:
     def keep_files(self, folder: str, commit: str, note: PastNote) -> None:
         """See that the canonical tables of a state lie in the cache."""
         if not all(self.cache.holds(digest) for _, digest, _ in note.files):
-            for data in self._state(folder, commit, self.key_of(folder, commit)).tables.values():
+            for data in self._tables_at(folder, commit).values():
                 self.cache.keep(data)
+
+    def _tables_at(self, folder: str, commit: str) -> Mapping[str, bytes]:
+        """The canonical tables of a state by file name; none of one that was not public."""
+        cleared = self.cleared_at(folder, commit)
+        return {} if cleared is None else write_tables(cleared, self.forms.canonical)
 
     def sources_of(self, folder: str, commit: str) -> tuple[str, ...]:
         """The names of the datasets from which it was derived then; none where it was submitted itself."""
@@ -231,10 +235,11 @@ class PastReader:
         if state.cleared is None:
             return PastNote(passed_over=NOT_PUBLIC)
         resources = state.cleared.package.resources
+        tables = measure_tables(state.cleared, self.forms.canonical)
         return PastNote(
-            digest=digest_tables(state.tables),
+            digest=digest_tables(tables),
             rows=sum(len(table.rows) for table in state.cleared.tables.values()),
-            files=tuple((file, sha256(data).hexdigest(), len(data)) for file, data in state.tables.items()),
+            files=tuple((name, *measured) for name, measured in tables.items()),
             columns=tuple(
                 sorted(
                     (resource.name, field.name) for resource in resources for field in resource.schema.fields
@@ -242,7 +247,7 @@ class PastReader:
             ),
             guarded=state.guarded,
             sources=self.sources_of(folder, commit),
-            former=state.former,
+            former=digest_former(state.cleared, self.forms),
         )
 
     def _state(self, folder: str, commit: str, key: str) -> _State:
@@ -261,7 +266,7 @@ class PastReader:
             guarded = any(is_guarded(package) or _rests_on_closed(package, named) for package in packages)
             package = next((package for package in packages if package.folder == folder), None)
             if package is None:
-                return _State(None, guarded, {})
+                return _State(None, guarded)
             store = TableStore(there, named)
             tables = store.tables_of(package)
             findings = [
@@ -270,12 +275,8 @@ class PastReader:
             self._note_limits(findings)
             wrong = has_errors(findings)
         if wrong or len(tables) < len(package.resources):
-            return _State(None, guarded, {})
-        cleared = clear_package(ValidPackage(package, tables))
-        if cleared is None:
-            return _State(None, guarded, {})
-        written = write_tables(cleared, self.forms.canonical)
-        return _State(cleared, guarded, written, digest_former(cleared, self.forms))
+            return _State(None, guarded)
+        return _State(clear_package(ValidPackage(package, tables)), guarded)
 
     @contextmanager
     def _described(
@@ -318,31 +319,65 @@ def _rests_on_closed(package: DataPackage, packages: Mapping[str, DataPackage]) 
 def write_tables(cleared: ClearedPackage, write: WriteTable) -> dict[str, bytes]:
     """The canonical CSV of each table, by file name."""
     found: dict[str, bytes] = {}
-    for index, resource in enumerate(cleared.package.resources):
+    for name, resource in _name_files(cleared).items():
         stream = BytesIO()
         write(stream, resource, cleared.tables[resource.name])
+        found[name] = stream.getvalue()
+    return found
+
+
+def _name_files(cleared: ClearedPackage) -> dict[str, Resource]:
+    """The file names of its tables, in their order."""
+    found: dict[str, Resource] = {}
+    for index, resource in enumerate(cleared.package.resources):
         stem = resource.name if index else cleared.package.name
         # A later table may bear the dataset's name, which is the main table's.
         while f"{stem}.csv" in found:
             stem += "-tabel"
-        found[f"{stem}.csv"] = stream.getvalue()
+        found[f"{stem}.csv"] = resource
     return found
+
+
+@remembered
+def measure_tables(cleared: ClearedPackage, write: WriteTable) -> Mapping[str, tuple[str, int]]:
+    """By file name the SHA-256 and size of each table as `write_tables` gives it; no byte of it is held."""
+    found: dict[str, tuple[str, int]] = {}
+    for name, resource in _name_files(cleared).items():
+        stream = _Measured()
+        write(cast(BinaryIO, stream), resource, cleared.tables[resource.name])
+        found[name] = stream.digest.hexdigest(), stream.size
+    return found
+
+
+class _Measured:
+    """Takes bytes, of which it keeps a digest and the count."""
+
+    def __init__(self) -> None:
+        self.digest, self.size = sha256(), 0
+
+    def write(self, block: bytes) -> int:
+        """Take the whole block."""
+        self.digest.update(block)
+        self.size += len(block)
+        return len(block)
 
 
 def digest_former(cleared: ClearedPackage, forms: TableForms) -> tuple[str, ...]:
     """SHA-256 of the tables in their former form: of all together, then of each that has rows."""
-    tables = write_tables(cleared, forms.former)
+    tables = measure_tables(cleared, forms.former)
     filled = [
-        data for data, table in zip(tables.values(), cleared.tables.values(), strict=True) if table.rows
+        digest
+        for (digest, _), table in zip(tables.values(), cleared.tables.values(), strict=True)
+        if table.rows
     ]
-    return (digest_tables(tables), *(sha256(data).hexdigest() for data in filled))
+    return (digest_tables(tables), *filled)
 
 
-def digest_tables(tables: Mapping[str, bytes]) -> str:
-    """One digest of all tables: of a single one, that of its CSV."""
+def digest_tables(tables: Mapping[str, tuple[str, int]]) -> str:
+    """One digest of all tables that were measured: of a single one, that of its CSV."""
     if len(tables) == 1:
-        return sha256(next(iter(tables.values()))).hexdigest()
-    listed = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(tables.items()))
+        return next(iter(tables.values()))[0]
+    listed = "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(tables.items()))
     return sha256(listed.encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from suluh.history.commits import Commits, open_commits
 from suluh.history.edition_cache import open_cache
 from suluh.history.looking_back import datasets_depth, open_past
 from suluh.history.past_law import number_folders
-from suluh.history.past_states import TableForms, digest_former, digest_tables, write_tables
+from suluh.history.past_states import TableForms, digest_former, digest_tables, measure_tables
 from suluh.history.report_versions import digest_report
 from suluh.history.withdrawals import find_shortened
 from suluh.reading.git_answers import GitSilentError
@@ -99,7 +99,7 @@ def _find_versions(
     withdrawn, _ = read_withdrawn_editions(settings.root / package.folder, settings)
     if not withdrawn and not retractions:
         return
-    tables = write_tables(other_package, forms.canonical)
+    tables = measure_tables(other_package, forms.canonical)
     whole = digest_tables(tables)
     former = digest_former(other_package, forms)
     place = Place(package.descriptor_path)
@@ -108,9 +108,11 @@ def _find_versions(
         yield Finding("V010", place, value=package.name, details={"versi": stone.name})
         return
     filled = [
-        tables[name] for name, table in zip(tables, other_package.tables.values(), strict=True) if table.rows
+        digest
+        for (digest, _), table in zip(tables.values(), other_package.tables.values(), strict=True)
+        if table.rows
     ]
-    if filled and retractions.refuses([whole, *(sha256(data).hexdigest() for data in filled), *former]):
+    if filled and retractions.refuses([whole, *filled, *former]):
         yield Finding("V016", place, value=package.name)
 
 

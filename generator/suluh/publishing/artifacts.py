@@ -20,8 +20,8 @@ from io import RawIOBase
 from threading import RLock
 from typing import BinaryIO, TypeVar, cast
 
-from suluh.publishing.earlier_files import RestsOn, find_earlier
-from suluh.publishing.spool import Spool
+from suluh.publishing.earlier_files import RestsOn, find_earlier_file
+from suluh.publishing.spool import Spool, Spooled
 from suluh.vocabulary.site import Artifact
 
 Producer = Callable[[BinaryIO], None]
@@ -29,9 +29,10 @@ _Made = TypeVar("_Made")
 
 KEPT = 32 * 1024
 """Files of up to so many bytes are kept in memory from their measurement."""
-SPOOLED = 32 * 1024 * 1024
+SPOOLED = 1024 * 1024 * 1024
 """Files of up to so many bytes are kept on disk from their measurement."""
 
+_PIECE = 1024 * 1024
 _SPOOL = Spool()
 _ONLY_NAMED: ContextVar[bool] = ContextVar("only_named", default=False)
 _LATER: ContextVar[bool] = ContextVar("measured_later", default=False)
@@ -122,17 +123,12 @@ class LaterArtifact(Artifact):
 
 
 class OneWayStream(RawIOBase):
-    """Takes bytes and gives them on, in order; counts and hashes them on the way.
+    """Takes bytes and gives them on, in order; counts and hashes them on the way."""
 
-    `kept` are all bytes so far while they are no more than `keep`, then None.
-    """
-
-    def __init__(self, target: BinaryIO | None = None, keep: int = 0) -> None:
+    def __init__(self, give: Callable[[bytes], object] | None = None) -> None:
         super().__init__()
-        self._target = target
+        self._give = give
         self._digest = hashlib.sha256()
-        self._keep = keep
-        self.kept: bytearray | None = bytearray()
         self.size = 0
 
     @property
@@ -149,14 +145,58 @@ class OneWayStream(RawIOBase):
         block = bytes(cast(bytes, data))
         self.size += len(block)
         self._digest.update(block)
-        if self.kept is not None:
-            if self.size <= self._keep:
-                self.kept += block
-            else:
-                self.kept = None
-        if self._target is not None:
-            self._target.write(block)
+        if self._give is not None:
+            self._give(block)
         return len(block)
+
+
+class _Keeping:
+    """Bytes as they come, to be had again: a few in memory, more in the spool, too many not at all."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+        self._pieces: list[Spooled] = []
+        self._size = 0
+        self.is_whole = True
+
+    def take(self, block: bytes) -> None:
+        """Keep some more, unless there are too many or the disk is full."""
+        if not self.is_whole:
+            return
+        self._size += len(block)
+        self._waiting += block
+        if self._size > SPOOLED:
+            self._give_up()
+        elif len(self._waiting) >= _PIECE:
+            self._put_away()
+
+    def finish(self) -> Producer | None:
+        """What gives all of them again; None where they are not kept."""
+        if self.is_whole and self._size > KEPT:
+            self._put_away()
+        if not self.is_whole:
+            return None
+        few, pieces = bytes(self._waiting), tuple(self._pieces)
+
+        def give(target: BinaryIO) -> None:
+            for piece in pieces:
+                piece.copy_to(target)
+            if few:
+                target.write(few)
+
+        return give
+
+    def _put_away(self) -> None:
+        piece = _SPOOL.keep(self._waiting) if self._waiting else None
+        if piece is not None:
+            self._pieces.append(piece)
+            self._waiting = bytearray()
+        elif self._waiting:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.is_whole = False
+        self._waiting, self._pieces = bytearray(), []
 
 
 def measure_artifact(address: str, write: Producer, rests_on: RestsOn | None = None) -> Artifact:
@@ -170,32 +210,27 @@ def measure_artifact(address: str, write: Producer, rests_on: RestsOn | None = N
         return Artifact(address=address, write=write)
     if _LATER.get():
         return LaterArtifact(address, partial(measure_artifact, address, write, rests_on))
-    measured = OneWayStream(keep=SPOOLED)
-    earlier = find_earlier(address, rests_on)
-    if earlier is None:
-        write(cast(BinaryIO, measured))
-    else:
-        measured.write(earlier)
-    content = measured.kept
-    if content is not None and len(content) <= KEPT:
-        return _keep_small(address, bytes(content), measured)
-    spooled = None if content is None else _SPOOL.keep(content)
-
-    def write_forward(target: BinaryIO) -> None:
-        if spooled is not None:
-            spooled.copy_to(target)
-        else:
-            write(cast(BinaryIO, OneWayStream(target)))
-
-    return Artifact(address=address, write=write_forward, size=measured.size, sha256=measured.sha256)
+    earlier = find_earlier_file(address, rests_on)
+    # What cannot be read, or was changed, has another digest.
+    found = None if earlier is None else _measure(earlier.copy_to)
+    if found is None or earlier is None or found[0].sha256 != earlier.sha256:
+        found = _measure(write)
+    measured, give = found
+    # What is kept lets go of what made it, and of all that it was made of.
+    again = give or partial(_write_forward, write=write)
+    return Artifact(address=address, write=again, size=measured.size, sha256=measured.sha256)
 
 
-def _keep_small(address: str, content: bytes, measured: OneWayStream) -> Artifact:
-    # What made it, and all that it was made of, may go.
-    def write_kept(target: BinaryIO) -> None:
-        target.write(content)
+def _measure(write: Callable[[BinaryIO], object]) -> tuple[OneWayStream, Producer | None]:
+    """Size and digest of what is written, and what gives it again where it could be kept."""
+    keeping = _Keeping()
+    measured = OneWayStream(keeping.take)
+    write(cast(BinaryIO, measured))
+    return measured, keeping.finish()
 
-    return Artifact(address=address, write=write_kept, size=measured.size, sha256=measured.sha256)
+
+def _write_forward(target: BinaryIO, *, write: Producer) -> None:
+    write(cast(BinaryIO, OneWayStream(target.write)))
 
 
 def write_text(stream: BinaryIO, text: str) -> None:

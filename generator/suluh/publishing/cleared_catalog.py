@@ -8,7 +8,7 @@ from suluh.clearing.exclusions import list_exclusions
 from suluh.history.versions import read_all_versions
 from suluh.linking.catalog_joining import join_catalog
 from suluh.linking.completed_names import complete_names
-from suluh.publishing.distributions import write_distributions
+from suluh.publishing.distributions import list_unmade, write_distributions
 from suluh.publishing.original_files import write_originals
 from suluh.publishing.region_dataset import describe_regions
 from suluh.reading.official_codes import Government
@@ -51,6 +51,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
                     originals=write_originals(valid[package.package.name], package, settings),
                 ),
                 versions=history,
+                unmade=list_unmade(package, publisher, settings),
             )
         )
     return join_catalog(

@@ -7,15 +7,19 @@ file but ours is opened, and what a submission says never becomes part of a stat
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from filecmp import cmp as compare_files
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
+
+from suluh.vocabulary.columns import ROWS_AT_ONCE, Written
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,14 +31,16 @@ ROWS_OF_GROUP = 20_480
 """Rows of a row group, which is the least that a range read fetches: whole vectors of DuckDB's, some 1 MB."""
 CODEC = "snappy"
 """Every reader of Parquet has it."""
-ROWS_AT_ONCE = 2_048
-
 _SETTINGS = {
     "threads": "1",
     "memory_limit": MEMORY_LIMIT,
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # What is known of the values would change how they are packed: a file read back would be another one.
+    "disabled_optimizers": "statistics_propagation",
 }
+_EXACT = re.compile(r"BIGINT|VARCHAR|BOOLEAN|DATE|TIMESTAMP|DECIMAL\([0-9]+,[0-9]+\)")
+"""Types whose values are all in their texts."""
 _LONGEST_LINE = 1024 * 1024
 _QUOTE, _QUOTED = '"', '""'
 _OPTIONS = f"FORMAT parquet, COMPRESSION {CODEC}, ROW_GROUP_SIZE {ROWS_OF_GROUP}, WRITE_BLOOM_FILTER false"
@@ -86,13 +92,14 @@ def write_columns(
 
 
 @contextmanager
-def open_columns(content: bytes) -> Iterator[ColumnarFile]:
+def open_columns(content: BinaryIO) -> Iterator[ColumnarFile]:
     """A Parquet file to be read whole, while the context lasts. Raises ValueError where it is none."""
     import duckdb  # late: slow to import
 
     with _connected() as (connection, folder):
         source = folder / "terbit.parquet"
-        source.write_bytes(content)
+        with source.open("wb") as file:
+            copyfileobj(content, file)
         try:
             yield _read_file(connection, source)
         except duckdb.Error as wrong:
@@ -115,15 +122,27 @@ def _write_file(
         f"CAST(c{place} AS {column.type}) AS {_quote_name(column.name)}"
         for place, column in enumerate(columns)
     )
-    keys = ", ".join(f"{_quote_text(key)}: ?" for key in metadata)
-    options = f"{_OPTIONS}, KV_METADATA {{{keys}}}" if keys else _OPTIONS
-    # Names are quoted and types our own; all else is a parameter.
-    statement = f"COPY (SELECT {selected} FROM {_reading_of(len(columns), longest)}) TO ? ({options})"  # noqa: S608
     try:
-        connection.execute(statement, [str(source), str(target), *metadata.values()])
+        _copy_rows(
+            connection, f"{selected} FROM {_reading_of(len(columns), longest)}", (source, target), metadata
+        )
     except duckdb.ConversionException as wrong:
         raise ValueError("a text is no value of its column") from wrong
     return target
+
+
+def _copy_rows(
+    connection: duckdb.DuckDBPyConnection,
+    selected: str,
+    files: tuple[Path, Path],
+    metadata: Mapping[str, str],
+) -> None:
+    """Rows of one file as a Parquet file; `selected` is all of a statement behind its SELECT."""
+    keys = ", ".join(f"{_quote_text(key)}: ?" for key in metadata)
+    options = f"{_OPTIONS}, KV_METADATA {{{keys}}}" if keys else _OPTIONS
+    # Names are quoted and types our own; all else is a parameter.
+    statement = f"COPY (SELECT {selected}) TO ? ({options})"
+    connection.execute(statement, [*map(str, files), *metadata.values()])
 
 
 def _read_file(connection: duckdb.DuckDBPyConnection, source: Path) -> ColumnarFile:
@@ -139,15 +158,18 @@ def _read_file(connection: duckdb.DuckDBPyConnection, source: Path) -> ColumnarF
         [str(source)],
     ).fetchall()
     creators = connection.execute("SELECT created_by FROM parquet_file_metadata(?)", [str(source)]).fetchall()
-    rows = (row for block in _read_blocks(connection, source, columns) for row in block)
-    again = _write_file(connection.cursor(), source.parent, columns, rows, metadata)
+    again = source.parent / "lagi.parquet"
+    selected = ", ".join(_quote_name(column.name) for column in columns)
+    _copy_rows(connection.cursor(), f"{selected} FROM read_parquet(?)", (source, again), metadata)
     return ColumnarFile(
         columns,
         metadata,
         tuple(tuple("" if text is None else str(text) for text in row) for row in statistics),
         str(creators[0][0]),
         _read_texts(connection, source, columns),
-        made_of_these=compare_files(source, again, shallow=False),
+        # A value of another type may hold more than its text says.
+        made_of_these=all(_EXACT.fullmatch(column.type) for column in columns)
+        and compare_files(source, again, shallow=False),
     )
 
 
@@ -185,12 +207,16 @@ def _write_rows(path: Path, rows: Iterable[Sequence[str | None]]) -> int:
     a blank one of a single column would be a blank line.
     """
     longest = 0
+    quoted = Written(lambda text: f'"{text.replace(_QUOTE, _QUOTED)}"')
+    left = iter(rows)
     with path.open("wb") as file:
-        for row in rows:
-            cells = ["" if text is None else f'"{text.replace(_QUOTE, _QUOTED)}"' for text in row]
-            line = f"0,{','.join(cells)}\r\n".encode()
-            longest = max(longest, len(line))
-            file.write(line)
+        while some := [*islice(left, ROWS_AT_ONCE)]:
+            lines = [
+                f"0,{','.join(['' if text is None else quoted[text] for text in row])}\r\n".encode()
+                for row in some
+            ]
+            longest = max(longest, *map(len, lines))
+            file.writelines(lines)
     return longest
 
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from suluh.history.past_states import TableForms
 from suluh.publishing.canonical_table import make_canonical, outgoing_table
 from suluh.publishing.page_number_forms import write_numbers_csv
+from suluh.vocabulary.columns import ROWS_AT_ONCE
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.formula_signs import is_sylk, write_rows
 from suluh.vocabulary.package import Resource, Table
@@ -30,13 +31,22 @@ DIALECT = {
 
 
 class _EncodedLines:
-    """What the csv writer writes to: encodes each line as it comes."""
+    """What the csv writer writes to: encodes its lines, many at once."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._lines: list[str] = []
 
     def write(self, text: str) -> int:
-        return self._stream.write(text.encode("utf-8"))
+        self._lines.append(text)
+        if len(self._lines) >= ROWS_AT_ONCE:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Give on what waits."""
+        self._stream.write("".join(self._lines).encode("utf-8"))
+        self._lines.clear()
 
 
 def write_list(stream: BinaryIO, table: Table) -> None:
@@ -52,10 +62,12 @@ def write_csv(stream: BinaryIO, table: Table) -> None:
     (quoted if is_sylk(table.header) else plain).writerow(table.header)
     if len(table.header) != 1:
         plain.writerows(table.rows)
+        lines.flush()
         return
     # In a table of one column a blank cell makes a blank line, which many readers skip.
     for row in table.rows:
         (plain if row[0].strip() else quoted).writerow(row)
+    lines.flush()
 
 
 def _write_canonical(stream: BinaryIO, resource: Resource, table: Table) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
 from suluh.checking.project import Checked
 from suluh.history.canonical_versions import Past, read_histories
 from suluh.history.edition_cache import open_cache
 from suluh.history.editions import Completeness, History
-from suluh.history.past_states import write_tables
+from suluh.history.past_states import measure_tables
 from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.settings import Settings
@@ -40,8 +39,8 @@ def _with_current(history: History, dataset: Dataset) -> History:
     """
     if history.completeness is Completeness.CUT and not history.earlier:
         return history
-    tables = write_tables(dataset.cleared, TABLE_FORMS.canonical)
-    files = tuple((name, sha256(data).hexdigest(), len(data)) for name, data in tables.items())
+    tables = measure_tables(dataset.cleared, TABLE_FORMS.canonical)
+    files = tuple((name, *measured) for name, measured in tables.items())
     editions = tuple(
         replace(edition, files=files) if edition.digest == history.current else edition
         for edition in history.editions

@@ -24,7 +24,7 @@ from suluh.publishing.file_metadata import (
     marked_title,
 )
 from suluh.publishing.reading_words import describe_reading
-from suluh.vocabulary.catalog import Distribution
+from suluh.vocabulary.catalog import Distribution, Unmade
 from suluh.vocabulary.download_format import Format, Layout
 from suluh.vocabulary.package import STATE_OF, ClearedPackage, Field, ForeignKey, Resource, Schema
 from suluh.vocabulary.reading_recipe import TOLD_KEY
@@ -34,6 +34,8 @@ from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.standards import REGIONS
 from suluh.words.saying import N_
 
+UNMADE_KEY = "tidak_dibuat"
+"""Key of the forms that a dataset does not have for its size."""
 DESCRIPTOR_NAME = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -59,10 +61,12 @@ def describe_package(
     *,
     files: Mapping[str, Artifact],
     copies: Sequence[Distribution] = (),
+    unmade: Sequence[Unmade] = (),
 ) -> dict[str, Any]:
     """The descriptor as a mapping; `files` holds the canonical CSV of each resource by its name.
 
     `copies` are the same data in other forms: Data Package has no word for them, so they stand in `salinan`.
+    Beside them `unmade` says which forms are missing, and why.
     """
     package = cleared.package
     descriptor: dict[str, Any] = {
@@ -92,6 +96,8 @@ def describe_package(
     ]
     if copies:
         descriptor["salinan"] = [_describe_copy(copy) for copy in copies]
+    if unmade:
+        descriptor[UNMADE_KEY] = [_describe_unmade(one) for one in unmade]
     return descriptor
 
 
@@ -137,6 +143,12 @@ def _describe_copy(copy: Distribution) -> dict[str, Any]:
         **copy.details,
     }
     return {key: value for key, value in described.items() if value != ""}
+
+
+def _describe_unmade(one: Unmade) -> dict[str, Any]:
+    reason = f"lebih dari {one.most:,} {one.unit}".replace(",", ".")
+    described = {"format": one.format.lower(), "tabel": one.resource, "alasan": reason}
+    return {key: value for key, value in described.items() if value}
 
 
 def _describe_derivation(resource: Resource) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from suluh.publishing.download_notes import write_readme
 from suluh.publishing.file_metadata import declared_date
 from suluh.publishing.formats import canonical_format, list_copies
 from suluh.record_types import load_part, record_types
-from suluh.vocabulary.catalog import Dataset, Distribution, Version
+from suluh.vocabulary.catalog import Dataset, Distribution, Unmade, Version
 from suluh.vocabulary.download_format import Format, Outgoing, Surroundings, Writer
 from suluh.vocabulary.package import ClearedPackage, DataPackage
 from suluh.vocabulary.reports import Instansi
@@ -47,7 +47,10 @@ def write_distributions(
     copies += (*_copies_of_types(outgoing), *originals)
 
     def write_description(stream: BinaryIO) -> None:
-        description = descriptor.describe_package(cleared, instansi, settings, files=files, copies=copies)
+        unmade = list_unmade(cleared, instansi, settings)
+        description = descriptor.describe_package(
+            cleared, instansi, settings, files=files, copies=copies, unmade=unmade
+        )
         descriptor.write_descriptor(stream, description)
 
     package_file = measure_artifact(_address(cleared.package, descriptor.DESCRIPTOR_NAME), write_description)
@@ -79,11 +82,10 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
     cleared, write = outgoing.dataset.cleared, form.writer
     if write is None:
         raise ValueError(f"the format {form.name} cannot be written by itself")
-    stems = name_stems(cleared.package) if form.per_table else {"": cleared.package.name}
-    for resource, stem in stems.items():
-        part = _limit(replace(outgoing, resource=resource), dated=form.dated)
-        if form.wanted is not None and not form.wanted(part):
+    for part, stem in _list_parts(form, outgoing):
+        if _lack_of_room(form, part):
             continue
+        resource = part.resource
         file = measure_artifact(
             _address(cleared.package, f"{form.folder}/{stem}{form.suffix}".removeprefix("/")),
             partial(_write_part, write=write, part=part),
@@ -93,6 +95,39 @@ def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:
         rows = sum(len(cleared.tables[name].rows) for name in names)
         details = form.describe(part) if form.describe is not None else {}
         yield Distribution(form.name, form.media_type, file, resource=resource, rows=rows, details=details)
+
+
+def list_unmade(cleared: ClearedPackage, instansi: Instansi, settings: Settings) -> tuple[Unmade, ...]:
+    """The forms that a dataset or a table of it does not have for its size alone."""
+    outgoing = Outgoing(Dataset(cleared, instansi), settings, {})
+    return tuple(
+        lack
+        for form in list_copies()
+        for part, _ in _list_parts(form, outgoing)
+        for lack in [_lack_of_room(form, part)]
+        if lack is not None
+    )
+
+
+def _list_parts(form: Format, outgoing: Outgoing) -> Iterator[tuple[Outgoing, str]]:
+    """What goes out in a format, whole or each table, with the name of its file."""
+    package = outgoing.dataset.package
+    stems = name_stems(package) if form.per_table else {"": package.name}
+    for resource, stem in stems.items():
+        part = _limit(replace(outgoing, resource=resource), dated=form.dated)
+        if form.wanted is None or form.wanted(part):
+            yield part, stem
+
+
+def _lack_of_room(form: Format, part: Outgoing) -> Unmade | None:
+    """What is too much for a form; None where all fits."""
+    tables = part.dataset.cleared.tables
+    some = [tables[part.resource]] if part.resource else [*tables.values()]
+    if 0 < form.room.rows < max((len(table.rows) for table in some), default=0):
+        return Unmade(form.name, part.resource, form.room.rows, "baris")
+    if 0 < form.room.cells < sum(len(table.rows) * len(table.header) for table in some):
+        return Unmade(form.name, part.resource, form.room.cells, "sel")
+    return None
 
 
 def _limit(part: Outgoing, *, dated: bool) -> Outgoing:

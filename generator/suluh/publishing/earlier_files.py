@@ -7,11 +7,13 @@ in place is the only store: what was changed there since, or is gone, is made an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
 
 from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.value_digests import NoDigestError, digest_value
@@ -19,7 +21,20 @@ from suluh.vocabulary.value_digests import NoDigestError, digest_value
 RestsOn = Callable[[], object]
 """Gives all that a file is made of, as values; is asked only where an answer is of use."""
 LARGEST = 32 * 1024 * 1024
-"""Bytes of a file that is taken over; a larger one is made while it is written."""
+"""Bytes of a file that is taken over whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFile:
+    """A file of the site in place, and the digest that it had when it was put there."""
+
+    path: Path
+    sha256: str
+
+    def copy_to(self, target: BinaryIO) -> None:
+        """Write its bytes, whatever they are by now; as many as can be read."""
+        with suppress(OSError), self.path.open("rb") as file:
+            copyfileobj(file, target)
 
 
 class AsBefore(bytes):
@@ -40,12 +55,22 @@ class EarlierFiles:
 
     def find(self, address: str, rests_on: RestsOn) -> bytes | None:
         """The bytes of the file, if it rests on the same and is as it was left; else it has to be made."""
+        digest = self._look_up(address, rests_on)
+        return self._read(address, digest) if digest else None
+
+    def find_file(self, address: str, rests_on: RestsOn) -> EarlierFile | None:
+        """The file in place, if it rests on the same; by its digest one sees whether it was changed since."""
+        digest = self._look_up(address, rests_on)
+        return EarlierFile(self.folder / address, digest) if digest and self.folder is not None else None
+
+    def _look_up(self, address: str, rests_on: RestsOn) -> str:
+        """The digest that the file had where it rests on the same; else empty."""
         try:
             key = self.keys[address] = digest_value(rests_on())
         except NoDigestError:
-            return None
+            return ""
         earlier, digest = self.known.get(address, ("", ""))
-        return self._read(address, digest) if earlier == key else None
+        return digest if earlier == key else ""
 
     def _read(self, address: str, digest: str) -> bytes | None:
         if self.folder is None:
@@ -88,15 +113,16 @@ def beside_earlier(files: EarlierFiles) -> Iterator[None]:
         _EARLIER.reset(before)
 
 
-def find_earlier(address: str, rests_on: RestsOn | None) -> bytes | None:
-    """The file's bytes from the site in place; None where they are not known to be what would be made."""
+def find_earlier_file(address: str, rests_on: RestsOn | None) -> EarlierFile | None:
+    """The file of the site in place; None where it is not known to be what would be made."""
     earlier = _EARLIER.get()
-    return None if earlier is None or rests_on is None else earlier.find(address, rests_on)
+    return None if earlier is None or rests_on is None else earlier.find_file(address, rests_on)
 
 
 def make_or_find(address: str, make: Callable[[], bytes], rests_on: RestsOn) -> bytes:
     """The bytes of a file that is made whole, or those that it had where it rests on the same."""
-    found = find_earlier(address, rests_on)
+    earlier = _EARLIER.get()
+    found = None if earlier is None else earlier.find(address, rests_on)
     return make() if found is None else found
 
 

@@ -11,15 +11,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from suluh.publishing.archive import write_members
 from suluh.publishing.canonical_table import make_reader, outgoing_table
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
-from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.columns import ROWS_AT_ONCE, write_cells
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.site import Artifact
@@ -29,6 +31,8 @@ DOUBLE = '"'
 BYTE_ORDER_MARK = "\ufeff"
 FIRST_YEAR = 1900
 """Excel knows no dates before."""
+MOST_ROWS = 1_048_575
+"""Rows below a header that Excel opens; of more it would show a part as if it was all."""
 LITERAL_LIMIT = 200
 """Excel takes no more than 255 signs between the marks."""
 
@@ -51,13 +55,9 @@ def write_excel_csv(stream: BinaryIO, outgoing: Outgoing) -> None:
     header = ";".join(f'"{protect(name).replace(DOUBLE, DOUBLE * 2)}"' for name in table.header)
     # Between quotation marks no header is ever taken for SYLK, whatever it begins with.
     stream.write(f"{header}\r\n".encode())
-    block: list[list[str]] = []
-    for row in table.rows:
-        block.append([write(text) for write, text in zip(writers, row, strict=True)])
-        if len(block) == 1000:
-            stream.write(write_lines(block))
-            block = []
-    stream.write(write_lines(block))
+    rows = write_cells(table.rows, writers)
+    while block := [*islice(rows, ROWS_AT_ONCE)]:
+        stream.write(write_lines(block))
 
 
 def write_packed(stream: BinaryIO, outgoing: Outgoing) -> None:
@@ -66,7 +66,7 @@ def write_packed(stream: BinaryIO, outgoing: Outgoing) -> None:
     write_members(stream, {name: Artifact(name, partial(write_excel_csv, outgoing=outgoing))})
 
 
-def write_lines(rows: Iterable[list[str]]) -> bytes:
+def write_lines(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows of texts that are written for Excel already, parted by semicolons."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
@@ -127,4 +127,5 @@ FORMAT = Format(
     sentence="salinan untuk Excel berbahasa Indonesia: titik koma, koma desimal, tanggal hari/bulan/tahun",
     writer=write_packed,
     per_table=True,
+    room=Room(rows=MOST_ROWS),
 )

@@ -7,12 +7,13 @@ most of the site. Whoever wants them joins the list of regions by the code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
-from suluh.publishing.canonical_table import outgoing_table
+from suluh.publishing.canonical_table import CanonicalTable, outgoing_table
 from suluh.publishing.file_metadata import (
     absolute,
     dataset_address,
@@ -21,12 +22,15 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
-from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, make_converters
+from suluh.publishing.json_file import MOST_CELLS, ROWS_PER_BLOCK, dump, name_members
 from suluh.publishing.row_places import RowPlaces, find_places, names_places, place_regions
-from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.columns import cells_of, write_cells
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.standards import REGIONS
 from suluh.words.saying import N_
+
+_PLACES_KNOWN = 8_192
 
 
 def has_places(outgoing: Outgoing) -> bool:
@@ -39,24 +43,35 @@ def write_geojson(stream: BinaryIO, outgoing: Outgoing) -> None:
     table, places = outgoing_table(outgoing), _places_of(outgoing)
     if places is None:
         raise ValueError("no row of the table has a place")
-    placed = list(places.placed(table.rows))
-    head = _describe(outgoing, places, without=len(table.rows) - len(placed))
+    head = _describe(outgoing, places, without=sum(not some for some in _write_places(table, places)))
     write_text(stream, dump(head)[:-1] + ',"features":[')
-    names = [dump(field.name) for field in table.fields]
-    converters = make_converters(table)
+    pairs = zip(write_cells(table.rows, name_members(table)), _write_places(table, places), strict=True)
     lines = (
-        f'{{"type":"Feature","geometry":{dump(geometry)},"properties":{{'
-        + ",".join(
-            f"{name}:{convert(text)}" for name, convert, text in zip(names, converters, row, strict=True)
-        )
-        + "}}"
-        for row, geometry in placed
+        f'{{"type":"Feature","geometry":{geometry},"properties":{{' + ",".join(cells) + "}}"
+        for cells, geometry in pairs
+        if geometry
     )
     comma = "\n"
     while block := list(islice(lines, ROWS_PER_BLOCK)):
         write_text(stream, comma + ",\n".join(block))
         comma = ",\n"
     write_text(stream, "\n]}\n")
+
+
+def _write_places(table: CanonicalTable, places: RowPlaces) -> Iterator[str]:
+    """Of each row its geometry as JSON, empty where it has no place; one place is written once."""
+    at = [table.header.index(name) for name in places.columns]
+    blank = [""] * len(table.header)
+
+    def write(cells: tuple[str, ...]) -> str:
+        row = blank.copy()
+        for place, cell in zip(at, cells, strict=True):
+            row[place] = cell
+        geometry = places.place(row)
+        return "" if geometry is None else dump(geometry)
+
+    known = lru_cache(maxsize=_PLACES_KNOWN)(write)
+    return map(known, zip(*(cells_of(table.rows, place) for place in at), strict=True))
 
 
 def describe_outgoing(outgoing: Outgoing) -> Mapping[str, object]:
@@ -107,4 +122,5 @@ FORMAT = Format(
     wanted=has_places,
     describe=describe_outgoing,
     per_table=True,
+    room=Room(cells=MOST_CELLS),
 )

@@ -23,14 +23,16 @@ from suluh.publishing.file_metadata import (
 )
 from suluh.publishing.machine_values import is_plain_number
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.columns import cells_of, distinct_of
-from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.columns import cells_of, distinct_of, write_cells
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import STATE_OF, Field, Resource
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 NUMBERS = ("integer", "number", "year")
+MOST_CELLS = 2_000_000
+"""Cells of a file that is read whole: some 30 MB, and ten times that in a reader's memory."""
 SAFE_LENGTH = 15
 """A number of no more signs is kept by every reader."""
 
@@ -47,6 +49,8 @@ NOTES = (
 ROWS_PER_BLOCK = 1000
 
 Converter = Callable[[str], str]
+Stated = tuple[int, str, dict[str, str]]
+"""Place and name of a column, and the state that each of its words means."""
 
 
 def write_json(stream: BinaryIO, outgoing: Outgoing) -> None:
@@ -109,7 +113,7 @@ def _describe_column(field: Field, *, exact: bool) -> dict[str, str]:
     return {key: value for key, value in described.items() if value}
 
 
-def list_stated(table: CanonicalTable) -> list[tuple[int, str, dict[str, str]]]:
+def list_stated(table: CanonicalTable) -> list[Stated]:
     """(place, name, state by text) of each column whose null may be another state than unreported.
 
     Those with a column of states beside them say it there.
@@ -130,18 +134,28 @@ def _find_states(table: CanonicalTable) -> dict[str, dict[str, list[int]]]:
     """By column and state, the numbers of the rows (from 1) whose null is not simply unreported."""
     found: dict[str, dict[str, list[int]]] = {}
     for place, name, labels in list_stated(table):
-        for number, row in enumerate(table.rows, start=1):
-            if row[place] in labels:
-                found.setdefault(name, {}).setdefault(labels[row[place]], []).append(number)
+        for number, text in enumerate(cells_of(table.rows, place), start=1):
+            if text in labels:
+                found.setdefault(name, {}).setdefault(labels[text], []).append(number)
     return found
 
 
 def _encode_rows(table: CanonicalTable) -> Iterator[str]:
-    converters = make_converters(table)
+    for cells in write_cells(table.rows, name_members(table)):
+        yield "{" + ",".join(cells) + "}"
+
+
+def name_members(table: CanonicalTable) -> list[Converter]:
+    """For each column, how its cells are written as members of an object."""
     names = [dump(field.name) for field in table.fields]
-    for row in table.rows:
-        cells = zip(names, converters, row, strict=True)
-        yield "{" + ",".join(f"{name}:{convert(text)}" for name, convert, text in cells) + "}"
+    return [
+        partial(_write_member, name=name, convert=convert)
+        for name, convert in zip(names, make_converters(table), strict=True)
+    ]
+
+
+def _write_member(text: str, name: str, convert: Converter) -> str:
+    return f"{name}:{convert(text)}"
 
 
 def make_converters(table: CanonicalTable) -> tuple[Converter, ...]:
@@ -208,4 +222,5 @@ FORMAT = Format(
     sentence="data yang sama, angka sebagai bilangan",
     prominent=True,
     writer=write_json,
+    room=Room(cells=MOST_CELLS),
 )

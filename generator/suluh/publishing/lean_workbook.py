@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from io import StringIO
+from itertools import islice
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, Protocol, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from suluh.vocabulary.columns import MOST_WRITTEN, Row
 from suluh.vocabulary.sheet_columns import column_letters, column_number
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 SHEETS = "xl/worksheets/sheet"
 KEPT_IN_MEMORY = 16 * 1024 * 1024
@@ -43,6 +47,91 @@ def lean_workbook(stream: BinaryIO, options: dict[str, object]) -> Iterator[Work
         with _unpacked():
             book.close()
         _copy(cast(BinaryIO, whole), stream)
+
+
+def write_rows(sheet: Worksheet, rows: Sequence[Row], columns: Sequence[CellWriter]) -> None:
+    """Rows below the header, the same bytes as if each cell was written by itself; of each column a writer.
+
+    The writer of workbooks says each distinct cell of a column once; after that its text is known.
+    """
+    if not rows:
+        return
+    cells = [_Cells(sheet, at, column) for at, column in enumerate(columns)]
+    sheet._write_single_row(1)  # the header, which waits
+    waiting, last = cast(IO[str], sheet.row_data_fh), 0
+    for number, row in enumerate(islice(rows, len(rows) - 1), start=1):
+        sheet.previous_row = number
+        said = [known[text] for known, text in zip(cells, row, strict=False)]
+        if "" in said:
+            said = [*_with_places(said, number)]
+        if said:
+            last = number
+            waiting.write(f'<row r="{number + 1}"><c{"<c".join(said)}</row>')
+    if last:
+        vars(sheet)["dim_rowmax"] = last
+    for known, text in zip(cells, rows[-1], strict=False):
+        # The last row is left to the writer: it waits for the end of the book, as its order of forms has it.
+        known.column.put(sheet, (len(rows), known.at), text)
+
+
+def _with_places(said: Sequence[str], number: int) -> Iterator[str]:
+    """The cells of a row that has empty ones: whatever follows one says where it stands."""
+    before = 0
+    for column, text in enumerate(said, start=1):
+        if text:
+            place = "" if before == column - 1 else f' r="{column_letters(column)}{number + 1}"'
+            yield place + text
+            before = column
+
+
+class CellWriter(Protocol):
+    """How the cells of a column are written."""
+
+    def put(self, sheet: Worksheet, place: tuple[int, int], text: str) -> None:
+        """Write a cell at a row and a column, from 0; nothing where it is empty."""
+
+    def number_form(self, text: str) -> str:
+        """By which form of numbers the cell is shown; empty where it is no number."""
+
+
+class _Cells(dict[str, str]):
+    """The XML of a column's cells by their texts, without beginning and place; empty for an empty cell."""
+
+    def __init__(self, sheet: Worksheet, at: int, column: CellWriter) -> None:
+        super().__init__()
+        self.at, self.column = at, column
+        self._sheet = sheet
+        self._numbers: dict[str, str] = {}
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= MOST_WRITTEN:
+            self.clear()
+        form = self.column.number_form(text)
+        begun = self._numbers.get(form) if form else None
+        if begun is not None:
+            said = f"{begun}<v>{float(text):.16G}</v></c>"
+        else:
+            said = self._ask(text)
+            if form:
+                self._numbers[form] = said.partition("<v>")[0]
+        self[text] = said
+        return said
+
+    def _ask(self, text: str) -> str:
+        """What the writer of workbooks makes of the cell, in the row that it is about to write."""
+        sheet = self._sheet
+        row = sheet.previous_row
+        self.column.put(sheet, (row, self.at), text)
+        cell = sheet.table.pop(row, {}).get(self.at)
+        if cell is None:
+            return ""
+        parts, said = vars(sheet), StringIO()
+        stream, parts["fh"] = parts["fh"], said
+        try:
+            sheet._write_cell(row, self.at, cell)
+        finally:
+            parts["fh"] = stream
+        return said.getvalue().removeprefix(f'<c r="{column_letters(self.at + 1)}{row + 1}"')
 
 
 @contextmanager
@@ -80,7 +169,9 @@ def _shorten(sheet: BinaryIO) -> Iterator[bytes]:
     rest = b""
     while chunk := sheet.read(CHUNK):
         rows, end, rest = (rest + chunk).rpartition(_ROW_END)
-        yield _ROW.sub(_shorten_row, rows + end)
+        rows += end
+        is_lean = not _PLACE.search(rows) and not _SIXTEEN_DIGITS.search(rows)
+        yield rows if is_lean else _ROW.sub(_shorten_row, rows)
     yield rest
 
 

@@ -11,11 +11,14 @@ from typing import BinaryIO
 
 from suluh.publishing.artifacts import write_text
 from suluh.publishing.canonical_table import CanonicalTable, outgoing_table
-from suluh.publishing.json_file import ROWS_PER_BLOCK, dump, list_stated, make_converters
-from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.publishing.json_file import ROWS_PER_BLOCK, Stated, dump, list_stated, name_members
+from suluh.vocabulary.columns import write_cells
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.package import Field
 from suluh.words.saying import N_
 
+MOST_CELLS = 20_000_000
+"""Cells of a file that is read line by line: some 300 MB. Of more, Parquet is read from afar, in groups."""
 MANY_ROWS = 50_000
 """From so many rows on a table goes out in lines: a smaller one is read whole from the JSON."""
 
@@ -46,18 +49,22 @@ def name_states_key(columns: Sequence[Field]) -> str:
 
 
 def _encode_rows(table: CanonicalTable) -> Iterator[str]:
-    names = [dump(field.name) for field in table.fields]
-    converters = make_converters(table)
+    rows = write_cells(table.rows, name_members(table))
     stated = list_stated(table)
+    if not stated:
+        return ("{" + ",".join(cells) + "}\n" for cells in rows)
     key = dump(name_states_key(table.fields))
-    for row in table.rows:
-        pairs = [
-            f"{name}:{convert(text)}" for name, convert, text in zip(names, converters, row, strict=True)
-        ]
-        states = {name: labels[row[place]] for place, name, labels in stated if row[place] in labels}
-        if states:
-            pairs.append(f"{key}:{dump(states)}")
-        yield "{" + ",".join(pairs) + "}\n"
+    return (
+        "{" + ",".join((*cells, *_tell_states(row, stated, key))) + "}\n"
+        for cells, row in zip(rows, table.rows, strict=True)
+    )
+
+
+def _tell_states(row: Sequence[str], stated: Sequence[Stated], key: str) -> Iterator[str]:
+    """The member that says why cells of the row are empty, where it is not simply unreported."""
+    states = {name: labels[row[place]] for place, name, labels in stated if row[place] in labels}
+    if states:
+        yield f"{key}:{dump(states)}"
 
 
 FORMAT = Format(
@@ -70,4 +77,5 @@ FORMAT = Format(
     writer=write_ndjson,
     wanted=is_large,
     per_table=True,
+    room=Room(cells=MOST_CELLS),
 )

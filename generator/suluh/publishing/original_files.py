@@ -11,15 +11,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import BinaryIO
+from itertools import chain, zip_longest
+from typing import BinaryIO, cast
 
 from suluh.history.standings import stand
 from suluh.publishing.archive import write_members
-from suluh.publishing.artifacts import is_only_named, measure_artifact
+from suluh.publishing.artifacts import OneWayStream, is_only_named, measure_artifact
 from suluh.publishing.canonical_table import canonical_table
 from suluh.publishing.csv_file import write_csv
 from suluh.reading.paths import confined_file, read_bytes
@@ -104,15 +105,16 @@ class _Form:
     delimiter: str
     quote: str
 
-    def read(self, text: str) -> list[tuple[str, ...]] | None:
-        """All records, or None where a plain reader stumbles."""
+    def reads(self, text: str, records: Iterable[tuple[str, ...]]) -> bool:
+        """Whether a plain reader finds these records and none besides; one lies in memory at a time."""
         try:
             reader = csv.reader(
                 io.StringIO(text, newline=""), delimiter=self.delimiter, quotechar=self.quote, strict=True
             )
-            return [tuple(cells) for cells in reader if cells]
+            found = (tuple(cells) for cells in reader if cells)
+            return all(one == other for one, other in zip_longest(found, records))
         except (csv.Error, TypeError, ValueError):
-            return None
+            return False
 
 
 def _read_whole(
@@ -143,13 +145,13 @@ def _holds_just(data: bytes, resource: Resource, table: Table) -> bool:
     except (UnicodeDecodeError, LookupError):
         return False
     form = _Form(str(resource.dialect.get("delimiter", ",")), str(resource.dialect.get("quoteChar", '"')))
-    return form.read(text) == [table.header, *table.rows]
+    return form.reads(text, chain([table.header], table.rows))
 
 
 def _digest_canonical(cleared: ClearedPackage, resource: Resource) -> str:
-    stream = io.BytesIO()
-    write_csv(stream, canonical_table(cleared, resource).text_table)
-    return sha256(stream.getvalue()).hexdigest()
+    stream = OneWayStream()
+    write_csv(cast(BinaryIO, stream), canonical_table(cleared, resource).text_table)
+    return stream.sha256
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:

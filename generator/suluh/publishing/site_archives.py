@@ -29,7 +29,7 @@ from suluh.publishing.artifacts import measure_artifact, write_text
 from suluh.publishing.canonical_table import CanonicalTable, canonical_table
 from suluh.publishing.csv_file import FORMAT as CSV
 from suluh.publishing.csv_file import write_csv
-from suluh.publishing.descriptor import DESCRIPTOR_NAME, write_descriptor
+from suluh.publishing.descriptor import DESCRIPTOR_NAME, UNMADE_KEY, write_descriptor
 from suluh.publishing.file_metadata import SIMULATION_SENTENCE, absolute
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.columns import ChosenRows, ColumnarRows
@@ -41,7 +41,7 @@ from suluh.vocabulary.site import Artifact
 FOLDER = "data/arsip/"
 LIMIT = 256 * 1024 * 1024
 """Bytes of all CSVs of one archive; of more there is none, and its datasets are fetched one by one."""
-LEFT_OUT = ("salinan", "asal")
+LEFT_OUT = ("salinan", "asal", UNMADE_KEY)
 """Keys of a descriptor that name files which are not in an archive."""
 
 

@@ -1,7 +1,7 @@
 """The dataset as XLSX, the form to open in a spreadsheet: codes stay codes, numbers are numbers.
 
-A sheet for each table, or several where a table has more rows than one holds, then `kamus data` and
-`sumber dan lisensi`. Text cells are text whatever they look like: nothing becomes a formula, a link or a
+A sheet for each table, then `kamus data` and `sumber dan lisensi`. A table with more rows than a sheet holds
+has no workbook. Text cells are text whatever they look like: nothing becomes a formula, a link or a
 number by itself. A number is a number cell where a spreadsheet keeps all of it (15 digits), a date is one
 from 1900-03-01 on, `true` and `false` are what they are; all else is text. Each sheet can be printed.
 """
@@ -9,7 +9,7 @@ from 1900-03-01 on, `true` and `false` are what they are; all else is text. Each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -25,12 +25,12 @@ from suluh.publishing.file_metadata import (
     marked_title,
     name_license,
 )
-from suluh.publishing.lean_workbook import lean_workbook
+from suluh.publishing.lean_workbook import lean_workbook, write_rows
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.publishing.print_layout import A4, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import MARK
 from suluh.vocabulary.catalog import Dataset
-from suluh.vocabulary.download_format import Format, Layout, Outgoing
+from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.package import SIMULATION_MARK, Field, Table
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.sheet_columns import column_letters
@@ -96,10 +96,9 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
         for resource in dataset.package.resources:
             table = canonical_table(dataset.cleared, resource)
             columns = table.fields[:MAX_COLUMNS]
-            for part in _split_rows(table.rows):
-                sheet = book.add_worksheet(_name_sheet(resource.name, taken))
-                _mark_sheet(sheet, dataset)
-                _write_table(sheet, columns, part, formats)
+            sheet = book.add_worksheet(_name_sheet(resource.name, taken))
+            _mark_sheet(sheet, dataset)
+            _write_table(sheet, columns, table.rows, formats)
         _write_dictionary(book.add_worksheet(DICTIONARY_SHEET), dataset, formats)
         _write_about(book.add_worksheet(ABOUT_SHEET), dataset, settings, files=files, formats=formats)
 
@@ -153,13 +152,6 @@ def _make_formats(book: Workbook) -> _Formats:
     )
 
 
-def _split_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[Sequence[tuple[str, ...]]]:
-    """The rows in parts that fit a sheet under a header; one empty part for a table without rows."""
-    size = MAX_ROWS - 1
-    for start in range(0, max(len(rows), 1), size):
-        yield rows if len(rows) <= size else rows[start : start + size]
-
-
 def _name_sheet(wanted: str, taken: set[str]) -> str:
     """A sheet name of at most 31 characters that no other sheet of the workbook has."""
     base = "".join("-" if letter in "[]:*?/\\'" else letter for letter in wanted) or "tabel"
@@ -190,9 +182,7 @@ def _write_table(
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         # Codes are text on purpose: no green corner in every cell.
         sheet.ignore_errors({"number_stored_as_text": _name_range(len(rows), len(columns))})
-    for number, row in enumerate(rows, start=1):
-        for index, field in enumerate(columns):
-            _write_cell(sheet, (number, index), field, row[index], formats=formats)
+    write_rows(sheet, rows, [_Column(field, formats) for field in columns])
 
 
 def _width_of(index: int, field: Field, rows: Sequence[tuple[str, ...]]) -> int:
@@ -211,17 +201,30 @@ def _name_range(rows: int, columns: int) -> str:
     return f"A2:{column_letters(columns)}{rows + 1}"
 
 
-def _write_cell(
-    sheet: Worksheet, place: tuple[int, int], field: Field, text: str, *, formats: _Formats
-) -> None:
-    if field.is_number and is_plain_number(text) and fits_spreadsheet(text):
-        sheet.write_number(*place, float(text), formats.number(_choose_pattern(field, text)))
-    elif field.type == "boolean" and text in TRUTHS:
-        sheet.write_boolean(*place, TRUTHS[text])
-    elif field.type == "date" and text >= FIRST_DATE and _ISO_DATE.fullmatch(text):
-        sheet.write_datetime(*place, datetime.fromisoformat(text), formats.number(DATE_PATTERN))
-    else:
-        write_text_cell(sheet, place, text, formats.text)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the cells of a column are written."""
+
+    field: Field
+    formats: _Formats
+
+    def put(self, sheet: Worksheet, place: tuple[int, int], text: str) -> None:
+        """Write a cell as its type has it."""
+        kind, pattern = self.field.type, self.number_form(text)
+        if pattern:
+            sheet.write_number(*place, float(text), self.formats.number(pattern))
+        elif kind == "boolean" and text in TRUTHS:
+            sheet.write_boolean(*place, TRUTHS[text])
+        elif kind == "date" and text >= FIRST_DATE and _ISO_DATE.fullmatch(text):
+            sheet.write_datetime(*place, datetime.fromisoformat(text), self.formats.number(DATE_PATTERN))
+        else:
+            write_text_cell(sheet, place, text, self.formats.text)
+
+    def number_form(self, text: str) -> str:
+        """The pattern of a number that a spreadsheet keeps whole; empty for all else."""
+        if self.field.is_number and is_plain_number(text) and fits_spreadsheet(text):
+            return _choose_pattern(self.field, text)
+        return ""
 
 
 def _choose_pattern(field: Field, number: str) -> str:
@@ -285,4 +288,5 @@ FORMAT = Format(
     prominent=True,
     writer=write_workbook,
     dated=True,
+    room=Room(rows=MAX_ROWS - 1),
 )

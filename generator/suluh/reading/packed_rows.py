@@ -58,6 +58,11 @@ class PackedRows(ColumnarRows):
         starts = [*accumulate((length for length in left if length), initial=0)]
         return PackedRows([column.without(lost, starts) for column in self._columns], starts)
 
+    def column_blocks(self) -> Iterator[Sequence[Sequence[str]]]:
+        """The cells of each block, column by column."""
+        for number in range(len(self._starts) - 1):
+            yield [column.block(number) for column in self._columns]
+
     def with_columns(self, columns: Sequence[Sequence[str]]) -> PackedRows:
         """As many rows, made of these columns."""
         if all(isinstance(column, PackedColumn) and column.lies_in(self._starts) for column in columns):
@@ -72,8 +77,8 @@ class PackedRows(ColumnarRows):
         return self._starts[-1]
 
     def __iter__(self) -> Iterator[Row]:
-        for number in range(len(self._starts) - 1):
-            yield from zip(*(column.block(number) for column in self._columns), strict=True)
+        for block in self.column_blocks():
+            yield from zip(*block, strict=True)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...

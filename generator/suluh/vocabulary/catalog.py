@@ -51,6 +51,19 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmade:
+    """A form in which a dataset, or the table `resource`, is not offered: it has more than `most` of `unit`.
+
+    `unit` is `baris` or `sel`.
+    """
+
+    format: str
+    resource: str
+    most: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A published dataset: cleared data with its distributions and its history, newest first."""
 
@@ -58,6 +71,7 @@ class Dataset:
     instansi: Instansi
     distributions: tuple[Distribution, ...] = ()
     versions: tuple[Version, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
     @property
     def package(self) -> DataPackage:

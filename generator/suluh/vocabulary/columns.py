@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import chain, islice
 from typing import TypeAlias, overload
@@ -114,6 +114,10 @@ class ColumnarRows(Sequence[Row], ABC):
         """The rows but for some, held as these are."""
 
     @abstractmethod
+    def column_blocks(self) -> Iterator[Sequence[Sequence[str]]]:
+        """Some rows after the other, each time the cells of every column."""
+
+    @abstractmethod
     def with_columns(self, columns: Sequence[Sequence[str]]) -> ColumnarRows:
         """As many rows, made of these columns."""
 
@@ -194,6 +198,50 @@ def cells_of(rows: Sequence[Row], at: int) -> Sequence[str]:
 def distinct_of(cells: Sequence[str]) -> Iterable[str]:
     """The distinct cells of a column; of one with too many, some more than once."""
     return cells.distinct() if isinstance(cells, Column) else dict.fromkeys(cells)
+
+
+ROWS_AT_ONCE = 2_048
+MOST_WRITTEN = 65_536
+"""Distinct texts of a column whose written forms are known at a time."""
+
+
+def blocks_of(rows: Sequence[Row]) -> Iterator[Sequence[Sequence[str]]]:
+    """Some rows after the other, each time the cells of every column; nothing of rows without a column."""
+    if isinstance(rows, ColumnarRows):
+        return rows.column_blocks()
+    return ([*zip(*some, strict=True)] for some in batched(rows))
+
+
+def batched(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in pieces of which one at a time lies in memory."""
+    left = iter(rows)
+    while some := [*islice(left, ROWS_AT_ONCE)]:
+        yield some
+
+
+class Written(dict[str, str]):
+    """What is written of each text of a column: asked for once, as long as there are not too many."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= MOST_WRITTEN:
+            self.clear()
+        written = self[text] = self._write(text)
+        return written
+
+
+def write_cells(rows: Sequence[Row], writers: Sequence[Callable[[str], str]]) -> Iterator[tuple[str, ...]]:
+    """The rows with each cell as its column's writer writes it; a writer must go by the text alone."""
+    if not writers:
+        return (() for _ in rows)
+    written = [*map(Written, writers)]
+    return chain.from_iterable(
+        zip(*(map(each.__getitem__, cells) for each, cells in zip(written, block, strict=True)), strict=True)
+        for block in blocks_of(rows)
+    )
 
 
 def odd_of(cells: Sequence[str]) -> Iterable[str]:

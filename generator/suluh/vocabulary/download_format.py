@@ -88,6 +88,14 @@ NumbersWriter = Callable[[BinaryIO, Iterable[OutgoingNumbers]], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The most rows of a table, and cells of all of them, that a form holds; 0 where it has no limit."""
+
+    rows: int = 0
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A form in which data goes out.
 
@@ -101,8 +109,8 @@ class Format:
     numbers of pages, where pages shall offer them in this form too. `wanted` says which tables go out in
     it, `describe` what the descriptor says of its files. `prominent` formats are those that a page names
     first. A `dated` one tells when the data changed last, else when the site was built: only such a writer
-    is given these times. A format without `writer` is made of the others' files, and one that is not
-    `offered` goes along without being a form of the data.
+    is given these times. What has no `room` in it is told to be missing. A format without `writer` is made of
+    the others' files, and one that is not `offered` goes along without being a form of the data.
     """
 
     name: str
@@ -121,3 +129,4 @@ class Format:
     per_table: bool = False
     offered: bool = True
     dated: bool = False
+    room: Room = Room()

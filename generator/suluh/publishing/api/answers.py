@@ -207,7 +207,7 @@ class Tabel:
     tabel: Annotated[str, "dataset/tabel"]
     judul: Annotated[str, "Judulnya"]
     baris: Annotated[int, "Banyaknya baris"]
-    catatan: Annotated[str, "Berkas baris-barisnya, dari pangkal API"]
+    catatan: Annotated[str, "Berkas baris-barisnya, dari pangkal API; kosong bila terlalu banyak"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def shelve_regions(regions: Regions, places: Places, sources: Sources) -> Shelf:
 def shelve_datasets(catalog: Catalog, tables: Sequence[ShelvedTable], sources: Sources) -> Shelf:
     """All datasets and lists of our own, with their tables and downloads."""
     items = []
+    shelves = {table.name: table.shelf.address for table in tables}
     for name, dataset in sorted(catalog.published.items()):
         package = dataset.package
         answer = Dataset(
@@ -119,9 +120,13 @@ def shelve_datasets(catalog: Catalog, tables: Sequence[ShelvedTable], sources: S
             topik=package.text("topik"),
             kontak=package.text("kontak"),
             tabel=tuple(
-                Tabel(table.name, table.resource.title, len(table.keys), table.shelf.address)
-                for table in tables
-                if table.dataset.name == name
+                Tabel(
+                    f"{name}/{table.name}",
+                    table.title,
+                    len(dataset.cleared.tables[table.name].rows),
+                    shelves.get(f"{name}/{table.name}", ""),
+                )
+                for table in package.resources
             ),
             unduhan=tuple(some.artifact.address for some in dataset.distributions),
         )

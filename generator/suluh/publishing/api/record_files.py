@@ -21,6 +21,8 @@ from suluh.vocabulary.package import Field, Resource
 from suluh.vocabulary.standards import Role, Standard
 
 KIND = "catatan"
+MOST_ROWS = 250_000
+"""Rows of a table that are put away one by one; of more, some 20 MB, there are downloads alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def rows_by(table: ShelvedTable, column: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def shelve_tables(datasets: Mapping[str, Dataset], sources: Sources) -> Iterator[ShelvedTable]:
-    """Every table of every dataset put away, by the datasets' names."""
+    """Every table of every dataset that is not too large put away, by the datasets' names."""
     for _, dataset in sorted(datasets.items()):
         for resource in dataset.package.resources:
+            if len(dataset.cleared.tables[resource.name].rows) > MOST_ROWS:
+                continue
             yield shelve_table(dataset, resource, sources)

@@ -142,6 +142,7 @@ class DatasetPage(PageContext):
     tables: list[DatasetTable]
     recipes: list[TableLines]
     downloads: list[DatasetDownload]
+    unmade: list[str]
     templates: list[TemplateEntry]
     citations: list[CitationForm]
     quality: list[QualityLine]

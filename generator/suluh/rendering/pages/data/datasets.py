@@ -30,7 +30,7 @@ from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.standards.template_downloads import template_downloads
 from suluh.rendering.printed_facts import print_count
 from suluh.rendering.prose import first_sentence
-from suluh.vocabulary.catalog import Dataset, Distribution
+from suluh.vocabulary.catalog import Dataset, Distribution, Unmade
 from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.facts import NOW, FactMaker
 from suluh.vocabulary.package import Field, Resource, Table
@@ -161,6 +161,7 @@ def _dataset_page(studio: Studio, dataset: Dataset) -> Page:
                 for distribution in dataset.distributions
                 if distribution.format != CHECKSUMS_NAME
             ],
+            unmade=[_tell_unmade(studio, one) for one in dataset.unmade],
             templates=template_downloads(studio.templates.for_dataset(dataset.name)),
             citations=list_citations(studio, dataset),
             quality=list_quality(studio, dataset),
@@ -259,6 +260,18 @@ def _dictionary_entry(studio: Studio, field: Field) -> ColumnMeaning:
         description=field.description or field.title,
         note="; ".join(notes),
     )
+
+
+_TOO_MUCH = {
+    "baris": N_("%(form)s tidak dibuat: tabelnya lebih dari %(count)s baris."),
+    "sel": N_("%(form)s tidak dibuat: tabelnya lebih dari %(count)s sel."),
+}
+
+
+def _tell_unmade(studio: Studio, one: Unmade) -> str:
+    """Which form is missing, and why."""
+    form = f"{one.format} ({one.resource})" if one.resource else one.format
+    return studio.say(_TOO_MUCH[one.unit], form=form, count=one.most)
 
 
 def _download(studio: Studio, distribution: Distribution) -> DatasetDownload:
