@@ -26,6 +26,7 @@ from small_site import BUILDERS, DATASET, TABLE, edit
 from suluh.cli.check import check
 from suluh.cli.diff import diff
 from suluh.cli.retract import retract
+from suluh.history import table_differences
 from suluh.history.revisions import find_revision, list_blobs
 from suluh.history.schema_differences import compare_schemas
 from suluh.history.table_differences import State, changed_rows, compare_tables
@@ -370,6 +371,23 @@ def test_a_large_update_is_told_in_short(repository: Path) -> None:
 
 cells = st.sampled_from(["", "0", "1", "2", "10", "x"])
 tables = st.lists(st.tuples(st.integers(0, 9).map(str), cells, cells), max_size=12)
+
+
+@given(tables, tables, tables, st.booleans())
+def test_what_both_begin_and_end_with_changes_nothing_in_the_comparison(
+    ends: list[Any], one: list[Any], other: list[Any], keyed: bool
+) -> None:
+    fields = ("kode", make_field("jumlah", type="integer"), "nama")
+    schema = Schema(fields=make_resource(fields=fields).schema.fields, primary_key=("kode",) if keyed else ())
+    resource = make_resource(fields=fields, schema=schema)
+    before, after = (
+        State(resource, make_table(("kode", "jumlah", "nama"), [*ends, *middle, *reversed(ends)]))
+        for middle in (one, other)
+    )
+    found = compare_tables(before, after)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_differences, "_leave_out_equal", lambda before, after, _: (before, after))
+        assert compare_tables(before, after) == found
 
 
 @given(tables, tables)

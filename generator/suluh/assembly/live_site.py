@@ -104,6 +104,6 @@ class LiveSite:
 def _read(artifact: Artifact) -> bytes:
     stream = BytesIO()
     artifact.write(
-        cast(BinaryIO, OneWayStream(stream))
+        cast(BinaryIO, OneWayStream(stream.write))
     )  # as a build writes it: a ZIP shows whether one can seek
     return stream.getvalue()

@@ -12,8 +12,10 @@ from itertools import chain
 from typing import Any
 
 from suluh.clearing.exclusions import is_title_shown
+from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.fingerprints import (
     LONGEST,
+    SHORTEST_NUMBER,
     Fingerprints,
     ListedTexts,
     Recogniser,
@@ -22,7 +24,7 @@ from suluh.vocabulary.fingerprints import (
     make_fingerprints,
     words_of,
 )
-from suluh.vocabulary.package import ClearedPackage, Klasifikasi, ValidPackage
+from suluh.vocabulary.package import ClearedPackage, Klasifikasi, Table, ValidPackage
 from suluh.vocabulary.reports import Report
 
 _EACH = 5_000
@@ -64,9 +66,18 @@ def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPack
             published = tables.get(package.package.name, {}).get(name)
             if published is table:
                 continue
-            shown = {cell for row in published.rows for cell in row} if published is not None else set()
-            cells = {cell for row in table.rows for cell in row} - shown
+            cells = set(_list_cells(table))
+            if published is not None:
+                cells.difference_update(_list_cells(published))
             yield from filter(is_telling, cells)
+
+
+def _list_cells(table: Table) -> Iterator[str]:
+    """The distinct cells of a table, some more than once, but for short numbers, which tell nothing."""
+    for place in range(len(table.header)):
+        for cell in distinct_of(cells_of(table.rows, place)):
+            if len(cell) >= SHORTEST_NUMBER or not cell.isdecimal():
+                yield cell
 
 
 def _withheld_passages(reports: Iterable[Report]) -> Iterator[str]:
@@ -117,4 +128,4 @@ def _each_public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str])
             for field in resource.schema.fields:
                 yield json.dumps(field.descriptor, ensure_ascii=False, default=str)
         for table in package.tables.values():
-            yield from {cell for row in table.rows for cell in row}
+            yield from _list_cells(table)

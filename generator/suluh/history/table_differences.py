@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import islice, repeat
 from typing import Any
 
 from suluh.checking.personal_columns import forbidden_meaning
@@ -22,6 +23,7 @@ from suluh.history.schema_differences import compare_schemas
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards, load_standard_file
 from suluh.vocabulary.cells import Cell, read_cell
+from suluh.vocabulary.columns import cells_of, take_columns
 from suluh.vocabulary.figures import State as CellState
 from suluh.vocabulary.findings import MASK
 from suluh.vocabulary.package import Field, MissingValue, Resource, Table
@@ -196,14 +198,15 @@ class _Comparison:
         periods = _period_places([column.after.name for column in self.columns_shared])
         self.alike = [column.alike for column in self.columns_shared]
         all_alike = all(self.alike)
-        known: dict[_Row, list[_Row]] = {}
-        for row in before:
-            cells = tuple([row[place] for place in first])
-            known.setdefault(self._key_of(cells), []).append(cells)
-            self.periods.add(tuple([cells[place] for place in periods]))
+        self.periods.update(_list_keys(before, [first[place] for place in periods]))
         self.newest = max(self.periods, default=())
-        for row in after:
-            cells = tuple([row[place] for place in second])
+        old_rows, new_rows = take_columns(before, first), take_columns(after, second)
+        if all_alike:
+            old_rows, new_rows = _leave_out_equal(old_rows, new_rows, self.key or range(len(first)))
+        known: dict[_Row, list[_Row]] = {}
+        for cells in old_rows:
+            known.setdefault(self._key_of(cells), []).append(cells)
+        for cells in new_rows:
             waiting = known.get(self._key_of(cells))
             if not waiting:
                 self._note(cells, periods, self.shown_added)
@@ -257,6 +260,32 @@ class _Comparison:
                 for change in changes
             ]
             self.shown_changed.append(RowChange(self._shown_key(new), tuple(told)))
+
+
+def _list_keys(rows: Sequence[_Row], places: Sequence[int]) -> Iterable[_Row]:
+    """What stands in some columns of each row; of rows without such a column the empty key."""
+    if not places:
+        return [()] if rows else []
+    return zip(*(cells_of(rows, place) for place in places), strict=True)
+
+
+def _leave_out_equal(
+    before: Sequence[_Row], after: Sequence[_Row], key: Sequence[int]
+) -> tuple[Sequence[_Row], Sequence[_Row]]:
+    """Both without what they begin and end with alike: each such row would find itself.
+
+    All stay where a key of the ends stands in the middle too, whose rows might find theirs.
+    """
+    most = min(len(before), len(after))
+    begun = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), most)
+    ended = 0
+    while ended < most - begun and before[-1 - ended] == after[-1 - ended]:
+        ended += 1
+    stop = len(before) - ended
+    middles = before[begun:stop], after[begun : len(after) - ended]
+    keys = {tuple([cells[place] for place in key]) for rows in middles for cells in rows}
+    ends = (islice(_list_keys(before, key), *part) for part in ((0, begun), (stop, None)))
+    return middles if all(map(keys.isdisjoint, ends)) else (before, after)
 
 
 def _shown(column: str, text: str) -> str:
@@ -350,20 +379,19 @@ def _sum_by_year(table: Table, column: Field) -> dict[str, Decimal]:
         return {}
     sums: dict[str, Decimal] = {}
     whole: dict[str, int] = {}
-    for year, text in _year_and_cell(table, column.name):
+    for (year, text), times in _count_pairs(table, column.name).items():
         if text.isascii() and text.isdigit():
-            whole[year] = whole.get(year, 0) + int(text)
+            whole[year] = whole.get(year, 0) + int(text) * times
             continue
         value = read_cell(column, text).value
         if value is not None and value.is_finite():
-            sums[year] = sums.get(year, Decimal()) + value
+            sums[year] = sums.get(year, Decimal()) + value * times
     for year, amount in whole.items():
         sums[year] = sums.get(year, Decimal()) + amount
     return sums
 
 
-def _year_and_cell(table: Table, name: str) -> Iterator[tuple[str, str]]:
-    place = table.header.index(name)
-    years = table.header.index("tahun") if "tahun" in table.header else -1
-    for row in table.rows:
-        yield (row[years] if years >= 0 else ""), row[place]
+def _count_pairs(table: Table, name: str) -> Counter[tuple[str, str]]:
+    """How often each year and cell of a column stand together."""
+    years = table.column("tahun") if "tahun" in table.header else repeat("")
+    return Counter(zip(years, table.column(name), strict=False))

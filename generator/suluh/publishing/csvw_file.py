@@ -23,6 +23,7 @@ from suluh.publishing.file_metadata import (
     list_sources,
     marked_title,
 )
+from suluh.vocabulary.columns import cells_of, odd_of, places_of
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.words.catalogues import INDONESIAN
@@ -76,10 +77,9 @@ def _describe(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def _describe_schema(outgoing: Outgoing, table: CanonicalTable) -> dict[str, Any]:
-    columns = [list(column) for column in zip(*table.rows, strict=True)] or [[] for _ in table.fields]
     schema: dict[str, Any] = {
         "columns": [
-            _describe_column(field, cells) for field, cells in zip(table.fields, columns, strict=True)
+            _describe_column(field, cells_of(table.rows, place)) for place, field in enumerate(table.fields)
         ]
     }
     key = outgoing.described.schema.primary_key
@@ -98,10 +98,15 @@ def _describe_column(field: Field, cells: Sequence[str]) -> dict[str, Any]:
         "dc:description": field.description,
         "datatype": _name_type(field, cells, frozenset(empty)),
         "null": empty if len(empty) > 1 else empty[0],
-        "required": True if field.constraints.get("required") is True and not set(empty) & set(cells) else "",
+        "required": True if field.constraints.get("required") is True and not _has_any(cells, empty) else "",
         "schema:unitText": field.satuan,
     }
     return {key: value for key, value in described.items() if value != "" or key == "null"}
+
+
+def _has_any(cells: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether any of the texts stands in the column."""
+    return next(places_of(cells, texts), None) is not None
 
 
 def _name_column(name: str) -> str:
@@ -112,7 +117,9 @@ def _name_column(name: str) -> str:
 
 def _name_type(field: Field, cells: Sequence[str], empty: frozenset[str]) -> str:
     name = DATATYPES.get(field.type, "string")
-    if field.type == "number" and any("E" in text or "e" in text for text in cells if text not in empty):
+    if field.type == "number" and any(
+        "E" in text or "e" in text for text in odd_of(cells) if text not in empty
+    ):
         return SCIENTIFIC
     return name
 
