@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 
 from small_site import copy_small_site
 from suluh.cli.new import new
-from suluh.intake.portal_description import read_portal_dump
+from suluh.intake.portal_description import read_portal_description, read_portal_dump
 
 SOURCES = Path(__file__).parent / "sources"
 DATA = "datasets/dinas-sosial"
@@ -179,6 +180,24 @@ def test_a_dump_of_a_portal_is_taken_in_with_its_words(root: Path, folder: Path,
     assert str(stated["description"]).startswith("Banyaknya taman kota")
     licences = stated["licenses"]
     assert isinstance(licences, list) and licences[0]["name"] == "CC-BY-4.0"
+
+
+def test_a_description_is_read_once_and_anew_after_a_change(
+    root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def note(name: str, data: bytes) -> Mapping[str, str] | None:
+        read.append(name)
+        return read_portal_description(name, data)
+
+    monkeypatch.setattr("suluh.cli.brought_files.read_portal_description", note)
+    put_dump(folder)
+    assert "Jumlah taman menurut kelurahan" in bring(root, folder).output
+    assert read == ["datapackage.json"]
+    told = folder / "jumlah-taman/datapackage.json"
+    told.write_text(told.read_text("utf-8").replace("Jumlah taman", "Banyaknya taman di kota"), "utf-8")
+    assert "Banyaknya taman di kota menurut kelurahan" in bring(root, folder).output
 
 
 def test_copies_in_other_forms_and_what_is_no_table_are_left_out(root: Path, folder: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -149,7 +150,7 @@ def list_tables(given: Sequence[Path]) -> list[Path]:
 
 def read_descriptions(given: Sequence[Path]) -> Mapping[str, str]:
     """What descriptions of a data portal among the files say, by our keys."""
-    told = [read_portal_description(file.name, _read_start(file)) for file in _walk(given) if _tells(file)]
+    told = [_describe(file) for file in _walk(given)]
     return {key: text for description in told if description for key, text in description.items()}
 
 
@@ -191,9 +192,21 @@ def _visible(folder: Path) -> list[Path]:
 
 def _tells(file: Path) -> bool:
     """Whether a file is a description and no table."""
-    return (
-        file.suffix.lower() == ".json" and read_portal_description(file.name, _read_start(file)) is not None
-    )
+    return _describe(file) is not None
+
+
+def _describe(file: Path) -> Mapping[str, str] | None:
+    """What a description says, by our keys; None for a file that is none."""
+    if file.suffix.lower() != ".json":
+        return None
+    stated = file.stat()
+    return _read_once(file, stated.st_size, stated.st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_once(file: Path, size: int, changed: int) -> Mapping[str, str] | None:
+    """A description, which is asked for at each step, of a file as it was of that size and time."""
+    return read_portal_description(file.name, _read_start(file))
 
 
 def _read_start(file: Path) -> bytes:
