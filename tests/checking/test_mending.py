@@ -7,12 +7,14 @@ import io
 from collections import Counter
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_site import SMALL_SITE, TABLE, copy_small_site
+from suluh.checking import sound_files
 from suluh.checking.code_forms import index_forms, read_date
 from suluh.checking.mendable import judge_text, list_code_columns, mend_project
 from suluh.checking.mending import Mended, mend_csv
@@ -40,7 +42,18 @@ def judge(text: str) -> Counter[tuple[str, str]]:
 
 
 def mend(data: bytes) -> Mended:
-    return mend_csv(data, TABLE, RESOURCE, list_codes(), judge)
+    mended = mend_csv(data, TABLE, RESOURCE, list_codes(), judge)
+    assert not (is_known_sound(data) and mended.changed), "whatever is mended is no sound file"
+    return mended
+
+
+def is_known_sound(data: bytes) -> bool:
+    """Whether the file would be left alone by a look at its columns, were it large."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sound_files, "LARGE", 0)
+        file = Path(folder) / "a.csv"
+        file.write_bytes(data)
+        return sound_files.is_sound(file, data, RESOURCE, list_codes())
 
 
 def mend_text(*lines: str) -> str:
@@ -50,6 +63,8 @@ def mend_text(*lines: str) -> str:
 def test_a_clean_file_stays_byte_for_byte() -> None:
     data = (SMALL_SITE / TABLE).read_bytes()
     assert mend(data).after == data and not mend(data).mends
+    assert is_known_sound(f"{HEADER}\n{ROW}\n".encode())
+    assert not is_known_sound(f"{HEADER}\n{ROW.replace('1007', '1007 ')}\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from suluh.checking.mending import Judge, Known, Mended, mend_csv
 from suluh.checking.mending_keys import mend_keys
 from suluh.checking.package_tables import TableStore, check_table
 from suluh.checking.references import References
+from suluh.checking.sound_files import NO_FORMS, is_sound
 from suluh.reading.csv_records import read_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.paths import confined_file, read_bytes
@@ -24,15 +25,13 @@ from suluh.vocabulary.settings import Settings
 
 UNBLANKED = ("year", "yearmonth", "date", "boolean")
 """Types whose check refuses blanks around a value; numbers are read with them."""
-NO_FORMS: Known = frozenset()
-"""Of whole numbers nothing is mended but the tail of a spreadsheet."""
 
 
 def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
     """Every descriptor and CSV below one of `paths` (absolute; all where none is given), as it may be mended.
 
-    Nothing is written. Files that cannot be read, workbooks, and an office's own files that a recipe reads
-    are not among them.
+    Nothing is written. Files that cannot be read, workbooks, an office's own files that a recipe reads, and
+    large CSVs in which nothing is to be mended are not among them.
     """
     packages, _ = read_packages(settings)
     by_name = {package.name: package for package in packages}
@@ -52,6 +51,8 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
                 if data is not None:
                     where = f"{package.folder}/{path}"
                     codes = list_code_columns(package, resource, references)
+                    if is_sound(file, data, resource, codes):
+                        continue
                     yield mend_csv(data, where, resource, codes, _make_judge(package, resource, references))
 
 

@@ -184,9 +184,15 @@ def _mend_cells(
         if column is None or names.count(name) != 1:
             continue
         at = names.index(name)
+        known: dict[str, tuple[str, str] | None] = {}
         for span in body:
             if at < len(span.cells) and span.start not in cut:
-                _mend_code(text, span, at, column=column, forms=forms, quote=quote, changes=changes)
+                value = read_cell_text(text, span.cells[at], quote)
+                if value not in known:
+                    known[value] = mend_text(value, column, forms, quote)
+                mend = known[value]
+                if mend is not None:
+                    _note_cell(text, span, at, mend, column=column, quote=quote, changes=changes)
     return changes
 
 
@@ -218,31 +224,39 @@ def _cut_columns(text: str, spans: Sequence[RecordSpan], quote: str, changes: _C
         changes.mends.append(Mend("empty_columns", line=spans[0].line, after=str(count)))
 
 
-def _mend_code(
-    text: str,
-    span: RecordSpan,
-    at: int,
-    *,
-    column: Field,
-    forms: Known,
-    quote: str,
-    changes: _Changes,
-) -> None:
-    """A cell with blanks around it or a code in another form; only what exists takes its place."""
-    start, end = span.cells[at]
-    value = read_cell_text(text, (start, end), quote)
+def mend_text(value: str, column: Field, forms: Known, quote: str) -> tuple[str, str] | None:
+    """What stands in a cell in place of blanks around it or a code in another form, and the kind of change.
+
+    Only what exists takes its place; None where the cell stays as it is.
+    """
     stripped = value.strip(BLANKS)
     if not stripped or is_missing(value, column) or is_missing(stripped, column):
-        return
+        return None
     bare = without_tail(stripped, column)
     right = _find_right(value, stripped, forms)
     right = _find_without_tail(bare, right, forms) if bare else right
     if not right or right == value or quote in value:
-        return
+        return None
+    return right, "blanks" if right == stripped else "tail" if bare else "code"
+
+
+def _note_cell(
+    text: str,
+    span: RecordSpan,
+    at: int,
+    mend: tuple[str, str],
+    *,
+    column: Field,
+    quote: str,
+    changes: _Changes,
+) -> None:
+    """A cell with another text, within the quotation marks that it has."""
+    start, end = span.cells[at]
+    right, kind = mend
     quoted = text.startswith(quote, start) and end - start >= 2
     changes.edits.append((start, end, f"{quote}{right}{quote}" if quoted else right))
-    kind = "blanks" if right == stripped else "tail" if bare else "code"
     public = column.klasifikasi is Klasifikasi.PUBLIK
+    value = read_cell_text(text, (start, end), quote)
     changes.mends.append(Mend(kind, span.line, column.name, value, right, public))
 
 
