@@ -91,7 +91,7 @@ OTHERS = {
     "find_personal": make_finder(frozenset({NIK})),
     "own": OwnWork("tulisan", "contoh.go.id"),
 }
-MEMORY = {"fresh"}
+MEMORY = {"fresh", "plain_names"}
 """What a gate only remembers."""
 
 

@@ -168,6 +168,28 @@ def test_a_file_name_is_looked_at_too(gate: EgressGate) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("data/a-2024.csv", "data/b-0812.csv", "data/3456-7890.csv", "data/wa.csv"), []),
+        ((f"data/{NIK}.csv", "data/a.csv"), [("E001", f"data/{NIK}.csv")]),
+        (("data/a.csv", "data/wa ode kenari sentinel.csv"), [("E002", "data/wa ode kenari sentinel.csv")]),
+        ((f"data/a,{NIK}.csv",), [("E001", f"data/a,{NIK}.csv")]),
+    ],
+)
+def test_names_are_looked_at_together_and_told_apart(
+    gate: EgressGate, tmp_path: Path, names: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "data").mkdir()
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    _, findings = inspect_site(tmp_path, gate)
+    assert [(one.code, one.place.path) for one in findings] == told
+    assert gate.plain_names == (
+        frozenset() if told and "," not in names[0] else {*names} - {f"data/a,{NIK}.csv"}
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "WA ODE KENARI SENTINEL",

@@ -31,7 +31,7 @@ from suluh.assembly.egress_rules import (
     may_load,
 )
 from suluh.assembly.finished_parts import Part, digest_members, unpack_file
-from suluh.assembly.fresh_pieces import CELL_END, GRAPH_SUFFIXES, Cut, FreshPieces
+from suluh.assembly.fresh_pieces import BREAK, CELL_END, GRAPH_SUFFIXES, Cut, FreshPieces
 from suluh.assembly.link_check import list_files
 from suluh.assembly.manifest import ListedFile
 from suluh.assembly.personal_numbers import FindPersonal
@@ -43,6 +43,8 @@ from suluh.vocabulary.web_addresses import split_address
 
 _THEIRS = re.compile(r"assets/.*")
 """The engine's theme: the same files on every site, from an installed package."""
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._/ -]+")
+"""A name without signs that part cells, quote or mark up, so that its ending has no part in how it is cut."""
 RUNS = 64
 """Runs of neighbours that a site is looked at in."""
 NEVER_LOOKED = EarlierLooks()
@@ -63,6 +65,8 @@ class EgressGate:
     find_personal: FindPersonal
     own: OwnWork = field(default_factory=OwnWork)
     fresh: FreshPieces = field(default_factory=FreshPieces)
+    plain_names: frozenset[str] = frozenset()
+    """Names of files that were looked at together."""
 
     @property
     def rules(self) -> tuple[object, ...]:
@@ -72,13 +76,19 @@ class EgressGate:
 
     def inspect(self, name: str, content: bytes | BinaryIO) -> list[Finding]:
         """What may not come out in the file `name` (from the site's root), its name included."""
-        findings = list(self._judge(Part(name, name), name))
+        findings = [] if name in self.plain_names else list(self._judge(Part(name, name), name))
         try:
             for part in unpack_file(name, content):
                 findings += self._judge(part, name)
         except (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
             findings.append(Finding("E006", Place(name)))
         return findings[:_MOST]
+
+    def look_at_names(self, names: Iterable[str]) -> None:
+        """Look at all names of files at once; where anything is in any of them, at each with its file."""
+        plain = sorted(filter(_PLAIN_NAME.fullmatch, names))
+        hits, _ = self._hits_of(Part("", BREAK.join(plain)), Cut(plain, [], plain), theirs=False)
+        self.plain_names = frozenset() if hits else frozenset(plain)
 
     def _judge(self, part: Part, name: str) -> Iterator[Finding]:
         where = {"bagian": part.name}
@@ -93,6 +103,13 @@ class EgressGate:
         cut = self.fresh.cut(part.text, part.name, markup=part.markup)
         if not cut.pieces:
             return
+        hits, leading = self._hits_of(part, cut, theirs=theirs)
+        if not hits:
+            self.fresh.remember(cut, frozenset(leading))
+        yield from hits
+
+    def _hits_of(self, part: Part, cut: Cut, *, theirs: bool) -> tuple[list[Hit], list[str]]:
+        """What is wrong in new pieces of a part; and their cells with words that lead to what is withheld."""
         # Whatever a rule finds in the pieces it finds in their new cells: the others held nothing before.
         joined = cut.joined_cells()
         hits = list(find_machine_paths(joined, self.paths))
@@ -110,9 +127,7 @@ class EgressGate:
         if not theirs:
             private, leading = self._private_hits(part, cut, joined)
             hits += private
-        if not hits:
-            self.fresh.remember(cut, frozenset(leading))
-        yield from hits
+        return hits, leading
 
     def _running(self, part: Part, joined: str) -> Iterator[Hit]:
         """What runs, in pieces of data: a program that reads it may take a text for an address."""
@@ -179,6 +194,7 @@ def inspect_site(
     What `earlier` knows is not looked at again.
     """
     names = sorted(list_files(folder))
+    gate.look_at_names(names)
 
     def inspect(folder: Path, number: int) -> tuple[ListedFile, list[Finding]]:
         path = folder / names[number]
