@@ -23,6 +23,7 @@ The peers look for types, bounds, choices and the key alone.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -152,8 +153,10 @@ def table_of(root: Path) -> Path:
 def check_by_suluh(root: Path) -> int:
     """As `suluh check` does, without what it kept of an earlier run."""
     from suluh.assembly.kept_verdicts import judge_project
+    from suluh.cli import GARBAGE_EVERY
     from suluh.reading.site_settings import read_settings
 
+    gc.set_threshold(*GARBAGE_EVERY)
     settings, _ = read_settings(root)
     assert settings is not None
     return len(judge_project(settings).findings)

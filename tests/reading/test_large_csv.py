@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
 from suluh.assembly.egress_rules import find_secrets
+from suluh.checking import large_measures
 from suluh.checking.alike_keys import find_alike
-from suluh.checking.large_measures import tally_kinds
+from suluh.checking.large_measures import may_leap, tally_kinds
 from suluh.checking.personal_screen import find_doubtful
 from suluh.reading import alike_rows, block_shelf, known_cells, large_csv, submitted_tables
 from suluh.reading.digit_cells import is_short_number, read_digits, read_short_numbers
@@ -121,6 +122,21 @@ def test_plain_tables_are_read_in_pieces(tmp_path: Path, ending: str) -> None:
     assert found is not None and len(found.rows) == 50 and found.rows[49] == ("49", "x,1")
     assert read_large(file, {}, size=size, room=50) is None, "what is too much is told by reading it whole"
     assert read_large(file, {}, size=size + 1, room=1_000) is None, "a file that changes just now is no table"
+
+
+def test_a_file_in_good_form_may_be_larger_than_one_that_is_read_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "datasets/x/a"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text("a,b\n" + "1,2\n" * 30, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(submitted_tables, "FILE_LIMIT", 20)
+        table, findings, _ = read(tmp_path, {}, large=True)
+        assert table is not None and len(table.rows) == 30 and not findings
+        _, findings, _ = read(tmp_path, {}, large=False)
+        assert [finding.code for finding in findings] == ["F018"]
+        patch.setattr(submitted_tables, "LARGE_LIMIT", 20)
+        _, findings, _ = read(tmp_path, {}, large=True)
+        assert [finding.code for finding in findings] == ["F018"]
 
 
 def packed(rows: list[tuple[str, ...]], width: int, step: int = 3) -> PackedRows:
@@ -226,6 +242,29 @@ def test_rows_alike_are_found(rows: list[tuple[str, ...]], known: int, run: int)
         assert find_alike(columns[:2], [values, None]) == alike
     with pytest.raises(TypeError):
         find_alike([packed([("1",)], 1).column_at(0)] * 2, [{"1": []}, None])
+
+
+@given(
+    numbers=st.lists(
+        st.one_of(st.integers(0, 3000), st.sampled_from([10, 100, 1000, 5, 10**6, 10**9])), max_size=40
+    ),
+    many=st.integers(0, 30),
+    known=st.sampled_from([1, 10**6]),
+)
+@example(numbers=[100000, 7], many=20, known=1)
+@example(numbers=[1000], many=20, known=1)
+@settings(max_examples=200, deadline=None)
+def test_magnitudes_let_every_leap_through(numbers: list[int], many: int, known: int) -> None:
+    cells = [*map(str, numbers), *(str(100 + number) for number in range(many)), "1.5"]
+    field = make_field("a", type="number")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known_cells, "SOON_VARIOUS", known)
+        patch.setattr(known_cells, "MOST_KNOWN", known)
+        column = packed([(cell,) for cell in cells], 1, step=4).column_at(0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large_measures, "_may_leap_roughly", lambda *_: True)
+        exact = may_leap(column, field)
+    assert may_leap(column, field) or not exact
 
 
 @given(rows=ROWS, known=st.integers(1, 12), wanted=st.lists(CELL, unique=True, min_size=1, max_size=4))

@@ -6,7 +6,7 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import accumulate, compress
 
@@ -15,6 +15,11 @@ from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.cells import read_number
 from suluh.vocabulary.columns import Column, ColumnarRows
 from suluh.vocabulary.package import Field
+
+_SIXTEENTHS = 16
+_LEAST, _MOST = 1e-300, 1e300
+_OPEN = 1.001
+"""How far two numbers may be from what their sixteenths of a power of ten say, and a little for rounding."""
 
 
 def group_alike(rows: ColumnarRows, columns: Sequence[int]) -> dict[tuple[str, ...], Sequence[int]]:
@@ -56,6 +61,8 @@ def may_leap(cells: Column, field: Field) -> bool:
     """Whether any positive value leaps from the others, by the rule about leaps of a table's rows."""
     rules = load_standard_file("keraguan")["loncatan"]
     blank = {missing_value.value for missing_value in field.missing_values}
+    if cells.is_various and not _may_leap_roughly(cells, field, blank):
+        return False
     counts: Counter[Decimal] = Counter()
     for cell, count in cells.tally():
         value = None if cell in blank else read_number(field, cell)
@@ -77,3 +84,30 @@ def may_leap(cells: Column, field: Field) -> bool:
     return spread <= math.log10(float(rules["sebaran_lain"])) and any(
         abs(log - middle) >= max(step, least) for log, _ in logs
     )
+
+
+def _may_leap_roughly(cells: Column, field: Field, blank: Collection[str]) -> bool:
+    """The same by magnitudes alone, so that no value is kept; whatever they leave open may leap."""
+
+    def read(cell: str) -> float:
+        value = None if cell in blank else read_number(field, cell)
+        return min(max(float(value), _LEAST), _MOST) if value is not None and value > 0 else 0.0
+
+    if any(text.isdecimal() for text in blank):
+        return True  # which would be counted as numbers
+    rules = load_standard_file("keraguan")["loncatan"]
+    counts = sorted(cells.count_magnitudes(read).items())
+    ends = [*accumulate(count for _, count in counts)]
+    total = ends[-1] if ends else 0
+    if total < rules["paling_sedikit"]:
+        return False
+    first, second = (counts[bisect_right(ends, at)][0] for at in ((total - 1) // 2, total // 2))
+    # The middle, like each value, lies from one sixteenth to the next.
+    middle, step = (first + second) / 2, _SIXTEENTHS * math.log10(rules["kelipatan"])
+    may_be_far = [number for number, _ in counts if abs(number - middle) > step - _OPEN]
+    surely_far = sum(count for number, count in counts if abs(number - middle) > step + _OPEN)
+    if not may_be_far or surely_far > max(1, total // 10):
+        return False
+    others = [number for number, _ in counts if abs(number - middle) <= step - _OPEN]
+    spread = (others[-1] - others[0] - _OPEN) / _SIXTEENTHS if others else 0.0
+    return spread <= math.log10(float(rules["sebaran_lain"]))

@@ -11,7 +11,7 @@ from typing import Any
 
 from suluh.reading.paths import confined_file
 from suluh.reading.safe_yaml import line_of
-from suluh.reading.submitted_tables import FILE_LIMIT
+from suluh.reading.submitted_tables import LARGE_LIMIT
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Resource
 from suluh.vocabulary.settings import Settings
@@ -50,7 +50,7 @@ def check_stated_sizes(package: DataPackage, resource: Resource, settings: Setti
             known.append((other_stated, *read))
     files = [confined_file(settings.root, package.folder, path, place)[0] for path in resource.paths]
     whole = [path for path in files if path is not None and path.is_file()]
-    if not whole or len(whole) < len(files) or sum(path.stat().st_size for path in whole) > FILE_LIMIT:
+    if not whole or len(whole) < len(files) or sum(path.stat().st_size for path in whole) > LARGE_LIMIT:
         return findings  # told by whoever reads the table
     length, hashes = _measure(whole, {algorithm for _, algorithm, _ in known if algorithm})
     for other_stated, algorithm, value in known:

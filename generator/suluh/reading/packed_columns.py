@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
+from math import floor, log10
 from typing import Any, TypeAlias, overload
 
 import numpy as np
@@ -144,6 +146,22 @@ class PackedColumn(Column):
                 yield from zip(map(str, numbers.tolist()), times.tolist(), strict=True)
             elif block.kind == TEXT:
                 yield from ((cell, 1) for cell in self.block(number))
+
+    def count_magnitudes(self, read: Callable[[str], float]) -> Mapping[int, int]:
+        """How many cells are above 0, by the sixteenths of a power of ten that they reach, rounded down."""
+        counts: Counter[int] = Counter()
+        for text, count in zip(self._texts, self._count_known().tolist(), strict=True):
+            if (number := read(text)) > 0:
+                counts[floor(log10(number) * 16)] += count
+        for at, block in enumerate(self._blocks):
+            if block.kind == TEXT:
+                counts.update(floor(log10(number) * 16) for number in map(read, self.block(at)) if number > 0)
+            elif block.kind == DIGITS:
+                numbers = self._numbers(block)
+                reached = np.floor(np.log10(numbers[numbers > 0]) * 16).astype(np.int64)
+                kinds, times = np.unique(reached, return_counts=True)
+                counts.update(dict(zip(kinds.tolist(), times.tolist(), strict=True)))
+        return counts
 
     def count(self, value: object) -> int:
         """How many rows have a cell."""

@@ -30,6 +30,8 @@ _TWO_MARKS = b"\xef\xbb\xbf\xef\xbb\xbf"
 LARGE = 1024 * 1024
 """Bytes from which on a CSV is tried in pieces."""
 FILE_LIMIT = 500 * 1024 * 1024
+LARGE_LIMIT = 8 * 1024**3
+"""Bytes of a CSV that is read in pieces: it is never in memory as a whole."""
 COLUMN_LIMIT = 2_000
 """More columns than anyone looks at: rules that compare columns with each other need an end."""
 
@@ -175,7 +177,7 @@ def _read_large_file(
         return None
     file, _ = confined_file(settings.root, package.folder, path, named_at)
     size = file.stat().st_size if file is not None else 0
-    if file is None or not LARGE <= size <= FILE_LIMIT:
+    if file is None or not LARGE <= size <= LARGE_LIMIT:
         return None
     from suluh.reading.large_csv import read_large  # late: small tables need none of its libraries
 

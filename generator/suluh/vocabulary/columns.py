@@ -47,6 +47,13 @@ class Column(Sequence[str], ABC):
         """The distinct cells that `odd` leaves out and that are less than `limit`; some more than once."""
 
     @abstractmethod
+    def count_magnitudes(self, read: Callable[[str], float]) -> Mapping[int, int]:
+        """How many cells are above 0, by the sixteenths of a power of ten that they reach, rounded down.
+
+        `read` gives the number that a cell is; those that `odd` leaves out are what they seem to be.
+        """
+
+    @abstractmethod
     def pick(self, places: Places) -> list[str]:
         """The cells of some rows."""
 
