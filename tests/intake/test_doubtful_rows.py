@@ -9,6 +9,8 @@ import yaml
 from made_readings import read_cells, shaped_rows, sheet_of
 
 from suluh.intake.shape_search import propose_shapes
+from suluh.reading.raw_text import read_raw_text
+from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import MergedCells
 
 KINDS = yaml.safe_load((Path(__file__).parent / "shape_kinds.yaml").read_text(encoding="utf-8"))
@@ -88,3 +90,21 @@ def test_amounts_in_merged_cells_count_once_unless_answered_otherwise() -> None:
 def test_ticks_of_several_columns_are_one_question() -> None:
     column, doubts = read_cells("jan", ["v", ""], {"centang": "kosong"})
     assert (column.type, doubts) == ("boolean", [])
+
+
+def test_a_header_one_name_short_names_the_columns_from_the_second_on() -> None:
+    """As statistical programs write tables whose rows have names."""
+    sheet = sheet_of("Kios | Pasar |\nWolio | 3 | 4\nBungi | 5 | 6")
+    (doubt,) = propose_shapes([sheet]).doubts
+    assert (doubt.key, doubt.likely) == ("judul_kurang", "kedua")
+    assert shaped_rows(sheet) == [("uraian", "Kios", "Pasar"), ("Wolio", "3", "4"), ("Bungi", "5", "6")]
+    assert shaped_rows(sheet, answers={"judul_kurang": "pertama"})[0] == ("Kios", "Pasar", "kolom_C")
+    (open_doubt,) = propose_shapes([sheet_of("Kios | Pasar |\n7 | 3 | 4\n9 | 5 | 6")]).doubts
+    assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", "")
+
+
+def test_blanks_part_quoted_texts_and_numbers_though_the_header_is_one_short() -> None:
+    data = b'"Kios" "Pasar"\n"Kota Lama" 3 4\n"Bungi" 5 6\n"Wolio" 7 9\n'
+    sheets, findings = read_raw_text(data, Place("a.csv"))
+    assert not findings
+    assert shaped_rows(*sheets)[:2] == [("uraian", "Kios", "Pasar"), ("Kota Lama", "3", "4")]

@@ -11,6 +11,7 @@ from suluh.intake.numbered_header import NUMBERED, ask_numbered_header, numbers_
 from suluh.intake.shape_doubts import UNNAMED, ask_all_unnamed, ask_names, ask_unnamed
 from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
+from suluh.intake.short_headers import ask_short_header
 from suluh.intake.text_headers import ask_text_header
 from suluh.intake.upper_lines import ask_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -45,7 +46,8 @@ def shape_header(
         names |= {layout.names[column]: "" for column in empty}
         evidence.append(tell_empty_columns([region.first_column + column for column in empty]))
     if not layout.header:
-        stated = [part.strip() for part in answers.get("nama_kolom", "").replace(";", ",").split(",")]
+        answered = answers.get("nama_kolom", "").replace(";", ",").split(",")
+        stated = list(layout.stated_names) or [part.strip() for part in answered]
         used = [column for column in range(layout.width) if column not in empty]
         names |= {
             layout.names[column]: stated[place]
@@ -53,7 +55,7 @@ def shape_header(
             else layout.names[column]
             for place, column in enumerate(used)
         }
-        if not answers.get("nama_kolom"):
+        if not answers.get("nama_kolom") and not layout.stated_names:
             doubts.append(ask_names(layout, body, used))
     else:
         given, doubts = _name_unnamed(layout, body, answers)
@@ -63,6 +65,8 @@ def shape_header(
         doubts = [*ask_text_header(layout, answers), *doubts]
         if layout.doubtful:
             doubts.insert(0, ask_upper_lines(layout))
+    if layout.short_header:
+        doubts = [ask_short_header(layout)]
     raw = _raw_names(sheet, layout)
     evidence += tell_names(layout, raw) if layout.header else []
     covers = region.first_column == 1 and region.first_column + region.width - 1 >= sheet.width

@@ -26,7 +26,8 @@ class Layout:
     `titles` and `notes` are the texts around it with their lines. `levels[column]` are the header's texts
     over a column, top to bottom, as far as they say something. `numbers` are columns that hold numbers.
     `doubtful` are lines above a whole header that may be part of it, and that nothing was answered about;
-    `nearest` those of them that are most like it.
+    `nearest` those of them that are most like it. `short_header` says that one name lacks, and nothing was
+    answered about it; `stated_names` are the names of a block that is laid out without its header.
     """
 
     region: Region
@@ -40,6 +41,8 @@ class Layout:
     numbers: tuple[int, ...]
     doubtful: tuple[int, ...] = ()
     nearest: tuple[int, ...] = ()
+    short_header: bool = False
+    stated_names: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

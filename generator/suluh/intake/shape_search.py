@@ -16,6 +16,7 @@ from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape, Shapes
 from suluh.intake.sheet_region import Region
 from suluh.intake.sheet_regions import find_regions
+from suluh.intake.short_headers import settle_short_header
 from suluh.intake.text_headers import settle_text_header
 from suluh.intake.upper_lines import settle_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -66,7 +67,7 @@ def propose_shapes(sheets: Sequence[RawSheet], answers: Mapping[str, str] | None
 def _read_sheet(sheet: RawSheet, answers: Mapping[str, str]) -> _Sheet:
     found = [settle_numbered_header(find_layout(region), answers) for region in find_regions(sheet)]
     layouts = [
-        settle_upper_lines(settle_text_header(part, answers), answers)
+        settle_short_header(settle_upper_lines(settle_text_header(part, answers), answers), answers)
         for whole in found
         for part in split_at_headers(whole)
     ]

@@ -60,6 +60,11 @@ def tell_header(layout: Layout) -> list[Evidence]:
         )
     elif lines and (lines[0] > 1 or layout.titles):
         found.append(Evidence("kepala", N_("Judul kolom tampaknya di baris %(lines)s."), values, lines=lines))
+    elif layout.stated_names:
+        text = N_(
+            "Judul kolom berlaku mulai kolom kedua; kolom pertama menamai baris dan disebut “%(name)s”."
+        )
+        found.append(Evidence("kepala", text, {"name": layout.stated_names[0]}))
     elif not lines and layout.start < layout.end:
         found.append(Evidence("kepala", N_("Tampaknya tanpa judul kolom: baris pertama sudah berisi data.")))
     if layout.number_row >= 0:

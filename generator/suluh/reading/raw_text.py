@@ -100,14 +100,22 @@ def find_delimiter(text: str) -> str:
 
 
 def _is_parted_by_blanks(sample: str) -> bool:
-    """Whether every line has as many words as the first, two or more, and most below it are numbers."""
+    """Whether every line has as many words, two or more, and most below the first are numbers.
+
+    The first may have one less: names of columns, where the rows have names of their own.
+    """
     lines = [line for line in sample.splitlines()[:SAMPLE_LINES] if line.strip()]
     try:
         rows = list(csv.reader(lines, delimiter=BLANK))
     except csv.Error:
         return False
-    width = len(rows[0]) if rows else 0
-    if width < 2 or len(rows) < _FEWEST or any(len(row) != width for row in rows[:-1]):
+    width = len(rows[1]) if len(rows) > 1 else 0
+    if (
+        width < 2
+        or len(rows[0]) not in (width, width - 1)
+        or len(rows) < _FEWEST
+        or any(len(row) != width for row in rows[1:-1])
+    ):
         return False
     if "" in rows[0][1:] or any("" in row for row in rows[1:-1]):
         return False
