@@ -108,3 +108,27 @@ def test_blanks_part_quoted_texts_and_numbers_though_the_header_is_one_short() -
     sheets, findings = read_raw_text(data, Place("a.csv"))
     assert not findings
     assert shaped_rows(*sheets)[:2] == [("uraian", "Kios", "Pasar"), ("Kota Lama", "3", "4")]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "type_name", "asked"),
+    [
+        ("city_mpg", ["11", "14", "14", "21"], "integer", False),
+        ("lagNik", ["-122", "136", "24"], "integer", False),
+        ("no_gears", ["6", "6", "7", "7", "6", "8"], "integer", True),
+        ("no_rekening", ["1234567", "1234568", "1234569"], "string", False),
+        ("kode kota", ["71", "72", "73"], "string", False),
+    ],
+)
+def test_words_beside_others_make_no_codes_in_silence(
+    name: str, cells: list[str], type_name: str, *, asked: bool
+) -> None:
+    column, doubts = read_cells(name, cells)
+    assert (column.type, doubts == [f"kode:{name}"]) == (type_name, asked)
+
+
+def test_a_first_row_with_an_odd_text_among_its_figures_is_no_header() -> None:
+    sheet = sheet_of(
+        "Bags | Group | count\n1 and 2 | near | 34\n3 | near | 11\n4 | below | 20\n5 | below | 30"
+    )
+    assert len(shaped_rows(sheet)) == 5

@@ -30,12 +30,14 @@ def find_code_reason(
         return BY_HEADER if joined.way == BPS else BY_LIST
     if words.is_row_number and counts_up(values):
         return ""
-    if words.is_code or (words.is_phone and _are_dialled(shapes)):
-        return BY_HEADER
     figures = shapes.numbers
+    is_code = words.is_code and not _may_count(words, values) and not any(n.minus for n in figures.values())
+    if is_code or (words.is_phone and _are_dialled(shapes)):
+        return BY_HEADER
     bare = {shape: number for shape, number in figures.items() if number.is_bare and not number.has_exponent}
     plain = [shape for shape, number in bare.items() if not number.marks and not number.minus]
-    if words.levels and not words.is_measure and shapes.count(plain) > shapes.filled / 2:
+    of_regions = bool(words.levels) and words.is_level_alone and not words.is_measure
+    if of_regions and shapes.count(plain) > shapes.filled / 2:
         return BY_HEADER
     if not words.is_measure and any(number.leads_with_zero for number in bare.values()):
         return BY_ZEROS
@@ -45,6 +47,13 @@ def find_code_reason(
     if len(plain) == len(shapes.counts) and len(lengths) == 1 and min(lengths) >= _NO_QUANTITY:
         return BY_CELLS
     return ""
+
+
+def _may_count(words: HeaderWords, values: Mapping[str, int]) -> bool:
+    """Whether few small numbers that recur stand under `no …`: as likely counts as codes."""
+    whole = [text.removesuffix(".0") for text in values]
+    small = all(text.isdecimal() and len(text) <= _PREFIX and text[0] != "0" for text in whole)
+    return words.is_weak_code and small and sum(values.values()) >= 2 * len(values) > 2
 
 
 def _are_dialled(shapes: Shapes) -> bool:
@@ -86,6 +95,8 @@ def run_on(values: Mapping[str, int]) -> bool:
 
 def needs_asking(words: HeaderWords, values: Mapping[str, int], shapes: Shapes) -> bool:
     """Whether figures under a header that says nothing may be codes as well as numbers."""
+    if _may_count(words, values):
+        return True
     if words.is_measure or words.unit or words.is_year or words.is_period or words.is_row_number:
         return False
     if any(not number.is_bare or number.minus or number.has_exponent for number in shapes.numbers.values()):

@@ -182,7 +182,7 @@ def _header_bottom(region: Region, lead: int, data: int, number_row: int, *, num
         incomplete = _missing(region, range(lead, bottom + 1), index) | _double_names(
             region, range(lead, bottom + 1)
         )
-        if not incomplete and read_group_name(row):
+        if not incomplete and (read_group_name(row) or _has_amount(row, texts)):
             break
         if (
             not worded
@@ -192,6 +192,12 @@ def _header_bottom(region: Region, lead: int, data: int, number_row: int, *, num
             break
         bottom = index
     return bottom
+
+
+def _has_amount(row: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether a row has a number that is no year beside a text, where the block has numbers."""
+    numbers = [is_number(row[column]) for column in columns]
+    return not all(numbers) and any(is_number(row[column]) and not is_year(row[column]) for column in columns)
 
 
 def _header_top(region: Region, lead: int, bottom: int, numbers: Sequence[int]) -> int:

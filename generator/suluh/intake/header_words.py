@@ -26,9 +26,12 @@ class HeaderWords:
     """What a header says by its words; every part is false or empty where it says nothing of that kind.
 
     `is_other_code`: its codes are of anything but regions. `levels` are the levels of regions that it names,
-    `unit` the unit as it is shown (`km²`).
+    `unit` the unit as it is shown (`km²`). `is_level_alone` says that it names levels and codes and nothing
+    else, `is_weak_code` that a word such as `no` alone speaks for codes.
     """
 
+    is_level_alone: bool = False
+    is_weak_code: bool = False
     is_code: bool = False
     is_other_code: bool = False
     is_phone: bool = False
@@ -99,6 +102,8 @@ def describe_header(name: str) -> HeaderWords:
         is_kemendagri=bool(found & words_of("kata_kemendagri")),
         is_unnamed=_UNNAMED.fullmatch(name) is not None,
         levels=_find_levels(found),
+        is_level_alone=all(_find_levels((word,)) or word in words_of("kode") for word in words),
+        is_weak_code=not measure and len(words) > 1 and _is_weak(found),
         unit=_find_unit(name, words),
     )
 
@@ -112,6 +117,12 @@ def _names_code(words: tuple[str, ...], found: frozenset[str]) -> bool:
     """Whether a word names codes: `No. KK`, `serial no`, not the `no` of `Almost no chance`."""
     inside = frozenset(words[1:-1]) & words_of("kode_tepi")
     return bool(found & words_of("kode") - inside or found & words_of("kode_dua"))
+
+
+def _is_weak(found: frozenset[str]) -> bool:
+    """Whether no more than a word at the header's edge names codes: `no_gears`, which may be a count."""
+    strong = (words_of("kode") - words_of("kode_tepi")) | words_of("kode_dua")
+    return bool(found & words_of("kode")) and not found & strong
 
 
 def _is_year(words: tuple[str, ...], found: frozenset[str]) -> bool:

@@ -102,7 +102,8 @@ def _join_regions(
 
     if not hinted and not _are_code_like(distinct):
         return None
-    if not words.levels and not _are_long(distinct):
+    named = bool(words.levels) and (words.is_level_alone or words.is_code)
+    if not named and not _are_long(distinct):
         return None
     if not _looks_promising(distinct, lambda text: bool(read(text))):
         return _join_former(distinct, codes)

@@ -21,9 +21,7 @@ def settle_short_header(layout: Layout, answers: Mapping[str, str]) -> Layout:
 
     Statistical programs write tables so: rows have names, which have none themselves.
     """
-    is_settled = (
-        bool(layout.numbers) or HEADER_LINE in answers
-    )  # else text_headers asks
+    is_settled = bool(layout.numbers) or HEADER_LINE in answers  # else text_headers asks
     if not is_settled or not is_short_header(layout):
         return layout
     answer = answers.get(SHORT_HEADER, _likely(layout))

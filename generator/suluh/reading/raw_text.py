@@ -100,7 +100,7 @@ def find_delimiter(text: str) -> str:
 
 
 def _is_parted_by_blanks(sample: str) -> bool:
-    """Whether every line has as many words, two or more, and most below the first are numbers.
+    """Whether every line has as many words, two or more: below the first numbers, or texts within quotes.
 
     The first may have one less: names of columns, where the rows have names of their own.
     """
@@ -120,7 +120,8 @@ def _is_parted_by_blanks(sample: str) -> bool:
     if "" in rows[0][1:] or any("" in row for row in rows[1:-1]):
         return False
     below = [cell for row in rows[1:-1] for cell in row]
-    return 2 * sum(map(_is_number, below)) > len(below)
+    quoted = all(line.count('"') > 1 for line in lines[1:-1])
+    return quoted or 2 * sum(map(_is_number, below)) > len(below)
 
 
 def is_parted_by_place(text: str, delimiter: str) -> bool:
