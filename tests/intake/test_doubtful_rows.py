@@ -115,6 +115,7 @@ def test_blanks_part_quoted_texts_and_numbers_though_the_header_is_one_short() -
     [
         ("city_mpg", ["11", "14", "14", "21"], "integer", False),
         ("lagNik", ["-122", "136", "24"], "integer", False),
+        ("mpg_c", ["11.0", "13.0", "16.0"], "integer", False),
         ("no_gears", ["6", "6", "7", "7", "6", "8"], "integer", True),
         ("no_rekening", ["1234567", "1234568", "1234569"], "string", False),
         ("kode kota", ["71", "72", "73"], "string", False),

@@ -138,7 +138,8 @@ def _are_code_like(distinct: Mapping[str, int]) -> bool:
 
 def _are_long(distinct: Collection[str]) -> bool:
     """Whether most are longer than codes of provinces, which any small number is like."""
-    return 2 * sum(len(text) >= _LONGER_THAN_PROVINCES for text in distinct) > len(distinct)
+    long = sum(len(text.removesuffix(".0")) >= _LONGER_THAN_PROVINCES for text in distinct)
+    return 2 * long > len(distinct)
 
 
 def _looks_promising(distinct: Iterable[str], is_known: Callable[[str], bool]) -> bool:
