@@ -45,8 +45,6 @@ _DAMAGED = (
 )
 """What reading a file that is no whole backup, or its note, may raise."""
 _SHOWN = 3
-_INSIDE = "isi/"
-"""What addresses of parts begin with, and names in the archive do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ def _read_guide(name: str) -> bytes:
 def _write_zip(target: Path, members: Mapping[str, bytes | Path]) -> None:
     """A ZIP of bytes and files by their names in it, with their checksums, put in place whole."""
     named = {name: _as_artifact(name, content) for name, content in members.items()}
-    sums = measure_artifact(CHECKSUMS, partial(write_checksums, files=tuple(named.values()), folder=_INSIDE))
+    sums = measure_artifact(CHECKSUMS, partial(write_checksums, named=named))
     fresh = target.with_name(f".{target.name}.baru")
     try:
         with fresh.open("wb") as stream:
@@ -237,7 +235,7 @@ def _as_artifact(name: str, content: bytes | Path) -> Artifact:
             with content.open("rb") as file:
                 copyfileobj(file, stream)
 
-    return measure_artifact(f"{_INSIDE}{name}", write)
+    return measure_artifact(name, write)
 
 
 def _unpack(source: Path, folder: Path) -> None:

@@ -22,19 +22,17 @@ PLAIN_FILE = 0o100644 << 16
 UNIX = 3
 
 
-def write_checksums(stream: BinaryIO, files: Iterable[Artifact], folder: str = "") -> None:
-    """`SHA256SUMS` as sha256sum reads it: digest, two blanks, name below `folder`; sorted by name."""
-    lines = sorted(
-        (file.address.removeprefix(folder) if folder else _name_file(file), file.sha256) for file in files
-    )
-    write_text(stream, "".join(f"{digest}  {name}\n" for name, digest in lines))
+def write_checksums(stream: BinaryIO, named: Mapping[str, Artifact]) -> None:
+    """`SHA256SUMS` of files by their names, sorted: digest, two blanks, name, as sha256sum reads it."""
+    write_text(stream, "".join(f"{file.sha256}  {name}\n" for name, file in sorted(named.items())))
 
 
 def write_archive(stream: BinaryIO, files: Iterable[Artifact], *, readme: str) -> None:
     """A ZIP of `files`, the readme and their checksums, flat and sorted by name."""
     content = [*files, measure_artifact(README_NAME, partial(write_text, text=readme))]
-    content.append(measure_artifact(CHECKSUMS_NAME, partial(write_checksums, files=tuple(content))))
-    write_members(stream, {_name_file(file): file for file in content})
+    named = {file.address.rpartition("/")[2]: file for file in content}
+    sums = measure_artifact(CHECKSUMS_NAME, partial(write_checksums, named=named))
+    write_members(stream, {**named, CHECKSUMS_NAME: sums})
 
 
 def write_members(stream: BinaryIO, named: Mapping[str, Artifact]) -> None:
@@ -49,10 +47,6 @@ def write_members(stream: BinaryIO, named: Mapping[str, Artifact]) -> None:
             entry.file_size = file.size
             with archive.open(entry, "w") as target:
                 file.write(cast(BinaryIO, target))
-
-
-def _name_file(file: Artifact) -> str:
-    return file.address.rpartition("/")[2]
 
 
 FORMAT = Format(

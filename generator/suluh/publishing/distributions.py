@@ -172,13 +172,11 @@ def _pack(outgoing: Outgoing, data: Sequence[Distribution], package_file: Artifa
         partial(archive.write_archive, files=content, readme=readme),
         lambda: (archive.FORMAT.name, content, readme),
     )
+    folder = _address(package, "")
+    summed = (*(each.artifact for each in data), package_file, bundle)
     checksums = measure_artifact(
-        _address(package, archive.CHECKSUMS_NAME),
-        partial(
-            archive.write_checksums,
-            files=(*(each.artifact for each in data), package_file, bundle),
-            folder=f"data/{package.name}/",
-        ),
+        f"{folder}{archive.CHECKSUMS_NAME}",
+        partial(archive.write_checksums, named={file.address.removeprefix(folder): file for file in summed}),
     )
     files = (
         (archive.FORMAT, bundle),
