@@ -60,7 +60,7 @@ class Watch(threading.Thread):
     """
 
     def __init__(
-        self, paths: Callable[[], Iterable[Path]], rebuild: Callable[[], object], interval: float = 0.4
+        self, paths: Callable[[], Iterable[Path]], rebuild: Callable[[], object], interval: float = 0.25
     ) -> None:
         super().__init__(name="suluh-watch", daemon=True)
         self._paths = paths

@@ -48,9 +48,9 @@ SCRIPT = """\
       const answer = await fetch(address, { cache: "no-store" });
       if (answer.ok && (await answer.text()) !== me.dataset.versi) return location.reload();
     } catch { /* the server is away; ask again */ }
-    setTimeout(ask, 700);
+    setTimeout(ask, 250);
   };
-  setTimeout(ask, 700);
+  setTimeout(ask, 250);
 })();
 """
 
