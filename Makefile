@@ -53,6 +53,7 @@ serve: set-up
 bench: set-up-dev
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/checking.py
+	@$(BIN)/python benchmarks/many_tables.py
 
 lint: set-up-dev
 	$(BIN)/ruff check
