@@ -34,6 +34,7 @@ from suluh.assembly.staging import Staged, stage_site
 from suluh.cli.timings import Timings
 from suluh.engines import load_engine
 from suluh.reading.folder_digest import digest_path
+from suluh.reading.kept_results import FOLDER
 from suluh.reading.site_settings import read_settings
 from suluh.sharing import CORES, HERE, Job, Scheduler, share_files, working_with
 from suluh.vocabulary.findings import has_errors
@@ -165,7 +166,8 @@ class Project:
             )
         progress.end()
         assert not has_errors(found)
-        shutil.rmtree(self.settings.cache_dir, ignore_errors=True)  # the next looks at everything again
+        # The next looks at everything again; the frames, which lie beside, are made once.
+        shutil.rmtree(self.settings.cache_dir / FOLDER, ignore_errors=True)
         return {stage.name: stage.seconds for stage in progress.stages}, digest_path(target)
 
 
