@@ -3,6 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
+from suluh.measuring import evaluation
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.vocabulary.measures import Undefined
 from suluh.vocabulary.threads import add_exactly
@@ -201,3 +204,22 @@ def test_what_is_planned_and_not_budgeted_does_not_raise_the_sum_of_the_budget()
     assert (funded.target.rp, funded.unfunded) == (80, False)
     assert (unfunded.target.rp, unfunded.unfunded) == (None, True)
     assert (form.total.target.rp, form.total.renja_percent.rp) == (80, 25)
+
+
+def test_a_form_is_filled_once_and_a_sub_kegiatan_once_for_both_forms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = make_book(None, anggaran=[{"murni": 900}], rencana=[{"target": 10}])
+    measured: list[str] = []
+    measure = evaluation.measure_indicator
+    monkeypatch.setattr(
+        evaluation,
+        "measure_indicator",
+        lambda indicator, *rest, **named: (
+            measured.append(indicator.name) or measure(indicator, *rest, **named)
+        ),
+    )
+    forms = [evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=1, names=NAMES) for _ in range(2)]
+    evaluate_region(book, tahun=2024, triwulan=1, names=NAMES)
+    assert forms[0] is forms[1] and len(measured) == 1
+    assert forms[0] is not evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=1, names={})

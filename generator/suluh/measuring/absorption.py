@@ -55,6 +55,17 @@ def measure_absorption(threads: Iterable[Thread], reach: Reach, *, planned: bool
     )
 
 
+def share_spent(thread: Thread, quarter: int, *, planned: bool = False) -> Fraction | None:
+    """The share of its budget, or of its plan, that one thread spent until a quarter, in per cent.
+
+    It is the value of `measure_absorption` for that thread alone: None with no budget, or a report missing.
+    """
+    if _promised(thread, planned) is None:
+        return None
+    account = _account(thread, quarter, planned)
+    return share_of(account.known, account.budget) if account.is_complete and account.budget > 0 else None
+
+
 def unmeasured(threads: int) -> Measured:
     """What there is no share of, since spending does not say to which of the threads' parts it belongs."""
     return Measured(None, State.TIDAK_TERSEDIA, Coverage(0, threads, SUB_KEGIATAN), None, None)

@@ -1,16 +1,17 @@
 """Forms E.81 and E.60 of Permendagri 86/2017: an agency's yearly plan (Renja) and the region's (RKPD).
 
-What may not be added up (percentages, indices) is not; programs and kegiatan have money alone.
+What may not be added up (percentages, indices) is not; programs and kegiatan have money alone. A form is
+filled once for a book, for its files and for its pages, and a sub kegiatan's rows once for both forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 
-from suluh.measuring.absorption import measure_absorption
+from suluh.measuring.absorption import measure_absorption, share_spent
 from suluh.measuring.formulas import measure_indicator
 from suluh.measuring.mean_achievement import measure_mean
 from suluh.measuring.plan_results import result_before, result_since, weigh_plan
@@ -20,10 +21,11 @@ from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.evaluation_forms import Amount, Evaluation, EvaluationRow, Pair
 from suluh.vocabulary.indicators import Indicator, indicators_of
 from suluh.vocabulary.measured import Measured
-from suluh.vocabulary.measures import Achievement, Ladder, Limit
+from suluh.vocabulary.measures import Achievement, Limit
 from suluh.vocabulary.plan_history import PlanHistory, trace_indicator, trace_money
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import QUARTERS, Thread, add_exactly
+from suluh.vocabulary.threads import QUARTERS, Thread, ThreadKey, add_exactly
 
 NARRATIVES = ("faktor_pendorong", "faktor_penghambat", "tindak_lanjut_triwulan", "tindak_lanjut_rkpd")
 
@@ -40,21 +42,60 @@ def evaluate_agency(
     book: ThreadBook, instansi: str, *, tahun: int, triwulan: int, names: Mapping[str, str] | None = None
 ) -> Evaluation:
     """Form E.81 of the agency for the year's quarter; `names` gives programs and kegiatan their names."""
-    threads = book.select(tahun, instansi)
-    form = _Form(book, tahun, triwulan, names or {})
-    return form.fill(threads, ("program", "kegiatan"), instansi)
+    return _fill(book, _Form(tahun, triwulan, instansi), _Names(names or {}))
 
 
 def evaluate_region(
     book: ThreadBook, *, tahun: int, triwulan: int, names: Mapping[str, str] | None = None
 ) -> Evaluation:
     """Form E.60 of all agencies together, from the field of government down."""
-    form = _Form(book, tahun, triwulan, names or {})
-    return form.fill(book.select(tahun), ("urusan", "bidang", "program", "kegiatan"), "")
+    return _fill(book, _Form(tahun, triwulan), _Names(names or {}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Form:
+    """Which form it is; the region's has no agency."""
+
+    tahun: int
+    triwulan: int
+    instansi: str = ""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """By what its rows are grouped."""
+        return ("program", "kegiatan") if self.instansi else ("urusan", "bidang", "program", "kegiatan")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """Names of codes, the same only where they are the very same mapping."""
+
+    names: Mapping[str, str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Names) and other.names is self.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+
+@remembered
+def _fill(book: ThreadBook, form: _Form, names: _Names) -> Evaluation:
+    threads = book.select(form.tahun, form.instansi or None)
+    return _Filling(book, form.tahun, form.triwulan, names.names).fill(threads, form.levels, form.instansi)
+
+
+@remembered
+def _is_budgeted(book: ThreadBook, year: int) -> bool:
+    """Whether the year has a budget: what is planned counts as the target only until there is one.
+
+    So the sums of a form are those of the budget, and its share that was spent is the one told elsewhere.
+    """
+    return any(thread.budget is not None for thread in book.select(year))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
     """What the rows of one form have in common."""
 
     book: ThreadBook
@@ -62,18 +103,10 @@ class _Form:
     triwulan: int
     names: Mapping[str, str]
 
-    @cached_property
-    def budgeted(self) -> bool:
-        """Whether the year has a budget: what is planned counts as the target only until there is one.
-
-        So the sums of a form are those of the budget, and its share that was spent is the one told elsewhere.
-        """
-        return any(thread.budget is not None for thread in self.book.select(self.tahun))
-
     def fill(self, threads: Sequence[Thread], levels: Sequence[str], instansi: str) -> Evaluation:
         """The form of these threads, grouped by the levels of their codes."""
         ladder = ladder_in_force(self.tahun)
-        tops, rows = self._nest(threads, levels, ladder)
+        tops, rows = self._nest(threads, levels)
         mean = measure_mean(threads, {self.tahun: self.triwulan})
         return Evaluation(
             tahun=self.tahun,
@@ -90,17 +123,17 @@ class _Form:
         )
 
     def _nest(
-        self, threads: Sequence[Thread], levels: Sequence[str], ladder: Ladder | None
+        self, threads: Sequence[Thread], levels: Sequence[str]
     ) -> tuple[list[EvaluationRow], list[EvaluationRow]]:
         """The rows of the first level, and all rows below one another in the form's order."""
         if not levels:
             ordered = sorted(threads, key=lambda thread: (thread.key.kode, thread.key.instansi))
-            own = [row for thread in ordered for row in self._rows_of(thread, ladder)]
+            own = [row for thread in ordered for row in _rows_of(self.book, thread.key, self.triwulan)]
             return own, own
         tops: list[EvaluationRow] = []
         rows: list[EvaluationRow] = []
         for code, inside in _group(threads, levels[0]):
-            parts, below = self._nest(inside, levels[1:], ladder)
+            parts, below = self._nest(inside, levels[1:])
             money = self._measure_money(inside)
             tops.append(_sum_rows(levels[0], (code, self.names.get(code, code)), parts, money))
             rows += [tops[-1], *below]
@@ -108,24 +141,26 @@ class _Form:
 
     def _measure_money(self, threads: Sequence[Thread]) -> Measured:
         """The share of their target that some threads have spent until the form's quarter."""
-        return measure_absorption(threads, {self.tahun: self.triwulan}, planned=not self.budgeted)
+        planned = not _is_budgeted(self.book, self.tahun)
+        return measure_absorption(threads, {self.tahun: self.triwulan}, planned=planned)
 
-    def _rows_of(self, thread: Thread, ladder: Ladder | None) -> list[EvaluationRow]:
-        """The sub kegiatan's rows: one for each planned indicator, its money in the first."""
-        book, quarter = self.book, self.triwulan
-        money = _reckon_money(book, thread, quarter, budgeted=self.budgeted)
-        money = replace(money, renja_percent=self._measure_money([thread]).value)
-        planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
-        if not planned:
-            return [_make_row(thread, book, quarter, results=_NOTHING, money=money)]
-        rows = []
-        for number, indicator in enumerate(planned):
-            came = measure_indicator(indicator, ladder, through=quarter)
-            history = trace_indicator(book, thread.key, indicator.key)
-            results = _reckon_results(indicator, came, history, quarter)
-            amount = _NOTHING if number else money
-            rows.append(_make_row(thread, book, quarter, results=results, money=amount, came=came))
-        return rows
+
+@remembered
+def _rows_of(book: ThreadBook, key: ThreadKey, quarter: int) -> tuple[EvaluationRow, ...]:
+    """A sub kegiatan's rows: one for each planned indicator, its money in the first."""
+    thread, ladder, budgeted = book.threads[key], ladder_in_force(key.tahun), _is_budgeted(book, key.tahun)
+    money = _reckon_money(book, thread, quarter, budgeted=budgeted)
+    planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
+    if not planned:
+        return (_make_row(thread, book, quarter, results=_NOTHING, money=money),)
+    rows = []
+    for number, indicator in enumerate(planned):
+        came = measure_indicator(indicator, ladder, through=quarter)
+        history = trace_indicator(book, key, indicator.key)
+        results = _reckon_results(indicator, came, history, quarter)
+        amount = _NOTHING if number else money
+        rows.append(_make_row(thread, book, quarter, results=results, money=amount, came=came))
+    return tuple(rows)
 
 
 def _group(threads: Sequence[Thread], level: str) -> Iterator[tuple[str, list[Thread]]]:
@@ -207,6 +242,7 @@ def _reckon_money(book: ThreadBook, thread: Thread, quarter: int, *, budgeted: b
         actual=actual,
         since=since,
         renstra_percent=share_of(since, renstra),
+        renja_percent=share_spent(thread, quarter, planned=not budgeted),
         history=history,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from suluh.measuring.absorption import measure_absorption
+from suluh.measuring.absorption import share_spent
 from suluh.measuring.formulas import FULL, measure_indicator
 from suluh.reading.deadlines import days_after, is_late
 from suluh.reading.ladders import ladder_in_force
@@ -57,7 +57,7 @@ def _reckon(thread: Thread, through: int) -> Outcome:
     return Outcome(
         indicator=planned,
         achievement=measure_indicator(planned, ladder, through=through) if planned else None,
-        absorption=measure_absorption([thread], {thread.key.tahun: through}).value,
+        absorption=share_spent(thread, through),
         ladder=ladder,
     )
 

@@ -254,10 +254,11 @@ def _as_value(amount: Amount) -> Value:
 
 def round_fraction(value: Fraction, places: int) -> Decimal:
     """A fraction as a decimal figure of at most so many places, halves away from zero, no zeros behind."""
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    figure = Decimal(whole if value >= 0 else -whole).scaleb(-places)
-    return Decimal(plain(figure))
+    above, below = abs(value).as_integer_ratio()
+    scale: int = 10**places
+    whole, rest = divmod((2 * above * scale + below) // (2 * below), scale)
+    figures = f"{whole}.{rest:0{places}d}".rstrip("0") if rest else str(whole)
+    return Decimal(f"-{figures}" if value < 0 and (whole or rest) else figures)
 
 
 def in_figures(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
@@ -265,19 +266,20 @@ def in_figures(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
 
     So a reader that guesses a column's type by its first rows does not stop at the first fraction.
     """
-    rows = [*rows]
-    pointed = {
-        place
-        for row in rows
-        for place, value in enumerate(row)
-        if isinstance(value, Decimal) and value != value.to_integral_value()
-    }
-    return [[_in_figures(value, place in pointed) for place, value in enumerate(row)] for row in rows]
-
-
-def _in_figures(value: Value, pointed: bool) -> str:
-    text = plain(value) if isinstance(value, Decimal) else value
-    return with_point(text) if pointed and isinstance(value, Decimal) else text
+    texts: list[list[str]] = []
+    numbers: list[list[int]] = []
+    pointed: set[int] = set()
+    for row in rows:
+        places = [place for place, value in enumerate(row) if isinstance(value, Decimal)]
+        line = [plain(value) if isinstance(value, Decimal) else value for value in row]
+        pointed.update(place for place in places if "." in line[place])
+        texts.append(line)
+        numbers.append(places)
+    for line, places in zip(texts, numbers, strict=True):
+        for place in places:
+            if place in pointed:
+                line[place] = with_point(line[place])
+    return texts
 
 
 def with_point(text: str) -> str:

@@ -15,6 +15,7 @@ from suluh.publishing.file_metadata import SIMULATION_SENTENCE
 from suluh.publishing.lean_workbook import lean_workbook
 from suluh.publishing.machine_values import fits_spreadsheet
 from suluh.publishing.print_layout import A3, PrintedColumns, set_up_pages
+from suluh.publishing.ready_rows import Cell, put_row, ready_sheet
 from suluh.publishing.sheet_colours import EDGE, MARK
 from suluh.publishing.workbook import OPTIONS, write_text_cell
 from suluh.reading.citations import find_bases
@@ -87,7 +88,7 @@ def make_form_workbook(sheets: Sequence[tuple[Sheet, Rows]], company: str) -> by
         )
         formats = _make_formats(book)
         for form, rows in sheets:
-            _write_sheet(book.add_worksheet(form.name or form.number), form, rows, formats)
+            _write_sheet(book.add_worksheet(form.name or form.number, ready_sheet()), form, rows, formats)
         shown = book.worksheets()[-1]
         shown.activate()
     return stream.getvalue()
@@ -187,15 +188,13 @@ def _write_header(
 
 
 def _write_row(sheet: Worksheet, number: int, row: Sequence[Value], formats: _Formats, *, leaf: bool) -> None:
-    for index, value in enumerate(row):
-        if isinstance(value, Decimal) and fits_spreadsheet(plain(value)):
-            whole = value == value.to_integral_value()
-            form = (formats.number if whole else formats.decimal) if leaf else formats.strong_number
-            sheet.write_number(number, index, float(value), form)
+    words = formats.text if leaf else formats.strong
+    cells: list[Cell] = []
+    for value in row:
+        text = plain(value) if isinstance(value, Decimal) else value
+        if isinstance(value, Decimal) and fits_spreadsheet(text):
+            fine = formats.decimal if "." in text else formats.number
+            cells.append((float(value), fine if leaf else formats.strong_number))
         else:
-            text = plain(value) if isinstance(value, Decimal) else value
-            form = formats.text if leaf else formats.strong
-            if text:
-                write_text_cell(sheet, (number, index), text, form)
-            else:
-                sheet.write_blank(number, index, None, form)
+            cells.append((text, words))
+    put_row(sheet, number, cells)

@@ -18,6 +18,7 @@ from suluh.publishing.renstra_files import RenstraTable, make_renstra_files
 from suluh.reading.region_list import load_regions
 from suluh.sharing import share_out
 from suluh.vocabulary.catalog import Catalog
+from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
@@ -41,15 +42,16 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
             quarters[year, ""].append(quarter)
     forms = sorted(quarters)
 
-    def make(number: int) -> tuple[tuple[tuple[File, ...], tuple[File, ...]], Mapping[str, str]]:
-        year, slug = forms[number]
-        evaluations = [
+    def fill(year: int, slug: str) -> list[Evaluation]:
+        return [
             evaluate_agency(book, slug, tahun=year, triwulan=quarter, names=titles)
             if slug
             else evaluate_region(book, tahun=year, triwulan=quarter, names=titles)
             for quarter in quarters[year, slug]
         ]
-        files = make_evaluation_files(evaluations, agencies, settings, region=region)
+
+    def make(number: int) -> tuple[tuple[tuple[File, ...], tuple[File, ...]], Mapping[str, str]]:
+        files = make_evaluation_files(fill(*forms[number]), agencies, settings, region=region)
         return files, keys_of(address for address, _ in files[0])
 
     plans: dict[str, set[int]] = {}
@@ -76,6 +78,9 @@ def write_thread_forms(catalog: Catalog, settings: Settings) -> Iterator[Artifac
         note_keys(keys)
         yield from map(keep_file, fill_in(files) or make_renstra(number)[0])
     earlier: dict[int, list[File]] = {}
+    for form in forms:
+        # Before processes part: all of them know the forms then, those that write the pages too.
+        fill(*form)
     made = share_out(len(forms), make, fewest=2)
     for number, ((files, before), keys) in enumerate(made):
         year = forms[number][0]

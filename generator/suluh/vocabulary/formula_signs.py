@@ -20,11 +20,15 @@ _PART_FORMULA = re.compile(
     re.IGNORECASE,
 )
 """Where Excel parts cells by `;`, as it does in Indonesian, a cell of ours is several of its own."""
+_PLAIN = re.compile(r"[0-9A-Za-z][^;\t\r\n]*")
+"""What begins with a letter or a figure and is one cell in any program: nearly all texts."""
 _HARMLESS = re.compile(r"[+-]?(?:[ ]?[0-9(][0-9 ().,/-]*)?%?|-+|[+-] \w[^|!=()]*", re.DOTALL)
 
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would run a text, or a part of it: it begins with `= @ + -`, and is no number."""
+    if _PLAIN.fullmatch(text):
+        return False
     if text[:1] in ("\t", "\r") and text.strip():
         return True
     begins = _FORMULA.match(text) and not _HARMLESS.fullmatch(text.strip())
@@ -43,7 +47,8 @@ def write_rows(rows: Iterable[Sequence[str]], *, delimiter: str = ",", end: str 
     """Rows of texts as CSV (RFC 4180), none of which a spreadsheet runs."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
-    texts = iter([as_text(cell) for cell in row] for row in rows)
+    plain = _PLAIN.fullmatch
+    texts = iter([cell if not cell or plain(cell) else as_text(cell) for cell in row] for row in rows)
     first = next(texts, None)
     if first is not None:
         quoted = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)

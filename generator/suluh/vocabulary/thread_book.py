@@ -65,13 +65,18 @@ class ThreadBook:
 
     def select(self, tahun: int | None = None, instansi: str | None = None) -> tuple[Thread, ...]:
         """Threads of a year, of an agency, or of both; all where neither is given."""
-        if tahun is not None and instansi is not None:
-            return self._by_agency.get((tahun, instansi), ())
-        return tuple(
-            thread
-            for key, thread in self.threads.items()
-            if tahun in (None, key.tahun) and instansi in (None, key.instansi)
-        )
+        if tahun is not None:
+            if instansi is not None:
+                return self._by_agency.get((tahun, instansi), ())
+            return self._by_year.get(tahun, ())
+        return tuple(thread for key, thread in self.threads.items() if instansi in (None, key.instansi))
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[Thread, ...]]:
+        groups: dict[int, list[Thread]] = {}
+        for key, thread in self.threads.items():
+            groups.setdefault(key.tahun, []).append(thread)
+        return {year: tuple(some) for year, some in groups.items()}
 
     @cached_property
     def _by_agency(self) -> dict[tuple[int, str], tuple[Thread, ...]]:
