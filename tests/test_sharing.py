@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suluh import sharing
-from suluh.sharing import share_out
+from suluh.reading.git_answers import GitSilentError, Silence
+from suluh.sharing import HERE, beside, share_out, working_with
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does it all here")
 
@@ -64,3 +66,37 @@ def test_a_child_that_is_killed_is_noticed() -> None:
 
     with pytest.raises(RuntimeError, match="ended from outside"):
         share_out(400, work)
+
+
+def test_work_beside_is_done_by_another_process() -> None:
+    with beside(os.getpid) as ask:
+        assert ask() != os.getpid()
+    with working_with(HERE), beside(os.getpid) as ask:
+        assert ask() == os.getpid()
+
+
+def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
+    def work() -> None:
+        raise GitSilentError(Silence.FAILED, "log")
+
+    with beside(work) as ask, pytest.raises(GitSilentError) as raised:
+        ask()
+    assert (raised.value.reason, raised.value.question) == (Silence.FAILED, "log")
+
+
+def test_work_beside_that_nobody_asks_for_ends_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    begun, left = tmp_path / "mulai", tmp_path / "sisa"
+
+    def work() -> None:
+        left.touch()
+        try:
+            begun.touch()
+            time.sleep(60)
+        finally:
+            left.unlink()
+
+    with pytest.raises(ValueError, match="lain"), beside(work):
+        while not begun.exists():
+            time.sleep(0.01)
+        raise ValueError("lain")
+    assert not left.exists()

@@ -11,6 +11,7 @@ from suluh.publishing.api.writing import write_api
 from suluh.publishing.artifacts import is_measured_later, only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
+from suluh.publishing.dataset_histories import LookingBack, looking_back
 from suluh.publishing.downloads import list_downloads
 from suluh.publishing.edition_files import keep_editions
 from suluh.publishing.feeds import write_feeds
@@ -62,7 +63,7 @@ def announce_site(settings: Settings, checked: Checked) -> Site:
     It takes a small part of the time. Left out are earlier editions, files of rows, forms and fingerprints.
     """
     with only_named():
-        return _make_site(settings, checked, announced=True)
+        return _make_site(settings, checked)
 
 
 @with_own_types
@@ -72,22 +73,23 @@ def make_site(settings: Settings, checked: Checked, *, prune: bool = True) -> tu
     With `prune` what no edition needs any more is removed from the cache: for whoever holds the lock alone.
     """
     try:
-        return _make_site(settings, checked, prune=prune), checked
+        with looking_back(settings, checked, prune=prune) as past:
+            return _make_site(settings, checked, past), checked
     except GitSilentError as silent:
         place = Place(relative_path(settings.root, settings.datasets_dir))
         untold = silent.finding("V020", place)
         return None, replace(checked, findings=tuple(in_reading_order([*checked.findings, untold])))
 
 
-def _make_site(settings: Settings, checked: Checked, *, announced: bool = False, prune: bool = False) -> Site:
+def _make_site(settings: Settings, checked: Checked, past: LookingBack | None = None) -> Site:
     catalog = make_catalog(settings, checked)
     templates = write_templates(catalog, checked.regions, settings)
     forms = FileGroup(lambda: write_of_types(catalog, settings))
     archives = write_site_archives(catalog, settings)
     standard_files = write_files_of_standards(catalog, settings)
     row_files = publish_row_files(catalog, settings)
-    reports = () if announced else [cleared.report for cleared in catalog.reports]
-    histories, editions = ({}, ()) if announced else keep_editions(settings, checked, catalog, prune=prune)
+    reports = [cleared.report for cleared in catalog.reports] if past else ()
+    histories, editions = keep_editions(settings, catalog, past()) if past else ({}, ())
     studio = Studio(
         settings=settings,
         catalog=catalog,
@@ -109,7 +111,6 @@ def _make_site(settings: Settings, checked: Checked, *, announced: bool = False,
         looked_back = (*history_pages(studio, histories), *redirect_pages(studio, histories))
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
-    past = (*feeds, *editions)
     downloads = FileGroup(lambda: list_downloads(catalog, templates, settings, histories, editions))
     api = FileGroup(lambda: write_api(catalog, studio.regions, histories, settings))
     packages = [dataset.package for dataset in catalog.datasets.values()]
@@ -118,12 +119,11 @@ def _make_site(settings: Settings, checked: Checked, *, announced: bool = False,
         pages=attach_feeds(pages, [feed.address for feed in feeds], settings.site_name),
         artifacts=(
             *downloads.named,
-            *keep_former_files(packages, (*downloads.named, *past)),
+            *keep_former_files(packages, (*downloads.named, *feeds, *editions)),
             *(archive.artifact for archive in archives),
             *forms.named,
             *write_page_numbers(pages, settings, statuses),
-            *past,
-            *chain(*standard_files.values()),
+            *chain(feeds, editions, *standard_files.values()),
             *row_files.artifacts(),
             *map(picture_file, checked.pictures),
             *write_calendar(events, settings),
@@ -132,7 +132,7 @@ def _make_site(settings: Settings, checked: Checked, *, announced: bool = False,
         documents=fill_lists(checked.documents, catalog, pages),
         pictures=checked.pictures,
         footer=write_footer(settings),
-        withheld=Fingerprints() if announced else fingerprint_unpublished(checked, catalog, settings),
+        withheld=fingerprint_unpublished(checked, catalog, settings) if past else Fingerprints(),
         reviewed=checked.reviewed,
         datasets=list_datasets(catalog.published.values()),
         later=(downloads, forms, api) if is_measured_later() else (),

@@ -14,7 +14,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -150,6 +150,36 @@ def share_files(
     return _SCHEDULER.get().share(Job(count, work, folder, reads, chunks=chunks, told=advance))
 
 
+@contextmanager
+def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Work that begins now in a process of its own, and what gives its result, or raises what it raised.
+
+    Where one process does all, the work is done when its result is asked for; a result that nobody asks for
+    ends the work. It is asked for once.
+    """
+    if _SCHEDULER.get() is HERE or _processors() < 2:
+        yield work
+        return
+    take, give = os.pipe()
+    os.write(give, (0).to_bytes(_TOKEN, "big"))
+    os.close(give)
+    pid, results = _begin(take, 1, 1, lambda _: work())
+    os.close(take)
+    waiting = True
+
+    def collect() -> Result:
+        nonlocal waiting
+        waiting = False
+        return _collect(pid, results)[0][0]
+
+    try:
+        yield collect
+    finally:
+        if waiting:
+            _interrupt(pid, results)
+        os.close(results)
+
+
 def _share_with(helpers: int, job: Job[Result]) -> list[Result]:
     count, work, told = job.count, job.do, job.told
     size = -(-count // job.chunks)
@@ -261,6 +291,14 @@ def _collect(pid: int, results: int) -> dict[int, list[Result]]:
     if fault is not None:
         raise fault
     return done
+
+
+def _interrupt(pid: int, results: int) -> None:
+    """End a child as a person would, so that it leaves nothing behind, and wait for it."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+    with suppress(BaseException):
+        _collect(pid, results)
 
 
 def _end(children: Sequence[tuple[int, int]]) -> None:

@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import partial
 
 from suluh.checking.project import Checked
+from suluh.clearing.classification import clear_package
 from suluh.history.canonical_versions import Past, read_histories
-from suluh.history.edition_cache import open_cache
+from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Completeness, History
 from suluh.history.past_states import measure_tables
 from suluh.publishing.csv_file import TABLE_FORMS
+from suluh.sharing import beside
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.settings import Settings
 
 
-def read_dataset_histories(
-    settings: Settings, checked: Checked, catalog: Catalog, *, prune: bool
-) -> dict[str, History]:
-    """By name of the dataset, the newest edition with its files as all others.
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """The histories by dataset as git tells them, and the names of what they need of the cache.
 
-    With `prune` what no edition needs any more leaves the cache.
+    With `prune` all else leaves the cache once the past is made use of.
     """
+
+    histories: Mapping[str, History]
+    needed: frozenset[str]
+    prune: bool
+
+
+LookingBack = Callable[[], LookedBack]
+"""Gives the past where it is asked for, once. Raises GitSilentError."""
+
+
+def looking_back(settings: Settings, checked: Checked, *, prune: bool) -> AbstractContextManager[LookingBack]:
+    """Begin to read the past, which rests on no file of the site, beside all else."""
+    return beside(partial(_look_back, settings, checked, prune=prune))
+
+
+def _look_back(settings: Settings, checked: Checked, *, prune: bool) -> LookedBack:
+    """Read the past of all that is published. Raises GitSilentError."""
+    cleared = {package.package.name: package for package in map(clear_package, checked.valid) if package}
     packages = {package.package.name: package.package for package in checked.valid}
-    pasts = [Past(packages[name], dataset.cleared) for name, dataset in catalog.datasets.items()]
-    others = [package for name, package in packages.items() if name not in catalog.datasets]
+    pasts = [Past(packages[name], package) for name, package in cleared.items()]
+    others = [package for name, package in packages.items() if name not in cleared]
     cache = open_cache(settings)
     histories = read_histories(settings, pasts, TABLE_FORMS, others, cache=cache)
-    if prune:
-        cache.prune()
-    return {name: _with_current(history, catalog.datasets[name]) for name, history in histories.items()}
+    return LookedBack(histories, frozenset(cache.used), prune)
+
+
+def read_dataset_histories(
+    settings: Settings, catalog: Catalog, looked_back: LookedBack
+) -> dict[str, History]:
+    """By name of the dataset, the newest edition with its files as all others."""
+    if looked_back.prune:
+        EditionCache(open_cache(settings).folder, set(looked_back.needed)).prune()
+    return {
+        name: _with_current(looked_back.histories[name], dataset)
+        for name, dataset in catalog.datasets.items()
+    }
 
 
 def _with_current(history: History, dataset: Dataset) -> History:

@@ -14,13 +14,12 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
-from suluh.checking.project import Checked
 from suluh.history.edition_cache import EditionCache, open_cache
 from suluh.history.editions import Edition, History
 from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact
 from suluh.publishing.csv_file import TABLE_FORMS
-from suluh.publishing.dataset_histories import read_dataset_histories
+from suluh.publishing.dataset_histories import LookedBack, read_dataset_histories
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.package import Resource, Table
 from suluh.vocabulary.settings import Settings
@@ -28,10 +27,10 @@ from suluh.vocabulary.site import Artifact
 
 
 def keep_editions(
-    settings: Settings, checked: Checked, catalog: Catalog, *, prune: bool
+    settings: Settings, catalog: Catalog, looked_back: LookedBack
 ) -> tuple[Mapping[str, History], tuple[Artifact, ...]]:
     """The histories of all datasets by name, and the tables of their editions."""
-    histories = read_dataset_histories(settings, checked, catalog, prune=prune)
+    histories = read_dataset_histories(settings, catalog, looked_back)
     return histories, tuple(_pack_editions(histories, catalog.datasets, settings))
 
 

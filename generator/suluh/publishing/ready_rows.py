@@ -1,7 +1,7 @@
 """Rows of a lean workbook that are put at once, their cells ready to be written.
 
-All forms have some two million cells. The writer of workbooks looks at each three times: where it is put, what
-it is, and how it is said. Here that is known when a row is put, and said as `lean_workbook` shortens it.
+All forms have some two million cells. The writer of workbooks looks at each three times: where it is put,
+what it is, and how it is said. Here that is known when a row is put, and said as `lean_workbook` shortens it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Ready(NamedTuple):
 
 
 def put_row(sheet: Worksheet, row: int, cells: Sequence[Cell | None]) -> None:
-    """What is in a row of a `ready_sheet` that is held in memory, from its first column on; None puts nothing.
+    """What is in a row of a `ready_sheet` held in memory, from its first column on; None puts nothing.
 
     The same as a call of the writer for each, and much faster. An empty text is a blank with a format; no
     column or row has a format of its own. ValueError beyond the edge of a sheet.

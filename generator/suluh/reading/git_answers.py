@@ -46,6 +46,10 @@ class GitSilentError(Exception):
         self.reason = reason
         self.question = question
 
+    def __reduce__(self) -> tuple[type[GitSilentError], tuple[Silence, str]]:
+        """It can be raised in a process and told in another."""
+        return GitSilentError, (self.reason, self.question)
+
     @property
     def is_absence(self) -> bool:
         """Whether there is no git or no repository at all, rather than one that says nothing."""
