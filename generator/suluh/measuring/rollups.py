@@ -156,19 +156,45 @@ def _total(threads: Sequence[Thread], dimension: str, key: str, through: int | N
 
 
 def _put_thread(heap: _Heap, thread: Thread, through: int) -> None:
+    part = _part_of(thread, through)
     heap.threads[thread.key] = thread
     heap.datasets |= thread.datasets
-    heap.pagu.append(thread.pagu_indikatif)
-    heap.murni.append(thread.murni)
-    heap.budget.append(thread.budget)
-    heap.spent.append(thread.spent_until(through))
-    if thread.budget is None:
-        heap.unbudgeted.append(thread.spent_until(through))
-    heap.indicators += _count_planned(thread)
-    if thread.owes:
-        awaited = [quarter for quarter in QUARTERS[: min(thread.due, through)] if thread.awaits(quarter)]
-        heap.due += len(awaited)
-        heap.reports += sum(quarter in awaited for quarter in thread.reported)
+    heap.pagu.append(part.pagu)
+    heap.murni.append(part.murni)
+    heap.budget.append(part.budget)
+    heap.spent.append(part.spent)
+    if part.budget is None:
+        heap.unbudgeted.append(part.spent)
+    heap.indicators += part.indicators
+    heap.due += part.due
+    heap.reports += part.reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a thread adds to any of its totals by the end of a quarter: looked up once for all of them."""
+
+    pagu: Decimal | None
+    murni: Decimal | None
+    budget: Decimal | None
+    spent: Decimal | None
+    indicators: int
+    due: int
+    reports: int
+
+
+@remembered
+def _part_of(thread: Thread, through: int) -> _Part:
+    awaited = [quarter for quarter in QUARTERS[: min(thread.due, through)] if thread.awaits(quarter)]
+    return _Part(
+        pagu=thread.pagu_indikatif,
+        murni=thread.murni,
+        budget=thread.budget,
+        spent=thread.spent_until(through),
+        indicators=sum(bool(indicator.plan) for indicator in indicators_of(thread)),
+        due=len(awaited),
+        reports=sum(quarter in awaited for quarter in thread.reported),
+    )
 
 
 def _total_rows(threads: Sequence[Thread], dimension: str, through: int | None) -> Mapping[str, Rollup]:
@@ -205,8 +231,3 @@ def _money_rows(thread: Thread) -> Iterator[Record]:
     yield from thread.rencana
     yield from thread.anggaran
     yield from thread.realisasi
-
-
-@remembered
-def _count_planned(thread: Thread) -> int:
-    return sum(bool(indicator.plan) for indicator in indicators_of(thread))
