@@ -20,11 +20,13 @@ Reach = Mapping[int, int]
 def owing_reports(threads: Iterable[Thread]) -> tuple[Thread, ...]:
     """Those from which reports are waited for: with a budget.
 
-    Where none has any nobody owes one, and those that are planned and reported all the same stand for it.
+    Where none has any nobody owes one; as soon as one that is planned reported all the same, all planned ones
+    stand for it.
     """
     some = tuple(threads)
     funded = tuple(thread for thread in some if thread.owes)
-    return funded or tuple(thread for thread in some if thread.rencana and thread.reported)
+    planned = tuple(thread for thread in some if thread.rencana)
+    return funded or (planned if any(thread.reported for thread in planned) else ())
 
 
 @remembered
