@@ -776,10 +776,11 @@ class Book:
 
 
 def owing(works: Iterable[Work]) -> list[Work]:
-    """Works that reports are waited for from: budgeted; where none is, those planned and reported."""
+    """Works that reports are waited for from: budgeted; where none is, the planned ones once any reported."""
     some = list(works)
     funded = [work for work in some if work.budget is not None]
-    return funded or [work for work in some if work.plan and work.reported]
+    planned = [work for work in some if work.plan]
+    return funded or (planned if any(work.reported for work in planned) else [])
 
 
 def reach_of(book: Book, works: Sequence[Work]) -> dict[int, int]:
