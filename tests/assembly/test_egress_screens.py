@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suluh.assembly import active_content, egress_rules, fresh_pieces, personal_numbers
+from suluh.assembly import active_content, egress_rules, finished_parts, fresh_pieces, personal_numbers
 from suluh.assembly.active_content import may_run
 from suluh.assembly.egress import EgressGate
 from suluh.assembly.egress_rules import find_running, find_secrets
@@ -17,7 +17,14 @@ from suluh.assembly.fresh_pieces import BREAK, CELL_END
 from suluh.assembly.personal_numbers import make_finder
 from suluh.checking.personal_patterns import find_suspects, judge_mail, judge_suspect
 from suluh.reading.patterns import compile_screen, may_hold, other_than
-from suluh.vocabulary.fingerprints import LONGEST, Recogniser, is_telling, make_fingerprints, words_of
+from suluh.vocabulary.fingerprints import (
+    LONGEST,
+    Fingerprints,
+    Recogniser,
+    is_telling,
+    make_fingerprints,
+    words_of,
+)
 
 NUMBERS = (
     "7472015708900003",
@@ -78,8 +85,49 @@ def test_cells_known_from_before_hide_nothing(texts: list[str], name: str) -> No
     assert [by_cells.inspect(f"{at}/{name}", text.encode()) for at, text in enumerate(texts)] == expected
 
 
-def _gate() -> EgressGate:
-    return EgressGate("https://situs.example/", ("/srv/rahasia",), Recogniser(TOLD), make_finder())
+@pytest.mark.parametrize(
+    ("secret", "files"),
+    [
+        pytest.param(
+            "Penerima RENÉE MARTHINUSSÉN Kaledupa",
+            (
+                "Σ KK,marga\r\n3,MARTHINUSSÉN\r\n",
+                "awal,marga,desa\r\nPenerima RENÉE,MARTHINUSSÉN,Kaledupa\r\n",
+            ),
+            id="words lowered whole beside a sigma",
+        ),
+        pytest.param(
+            "Jl. Betoambari No. 12 Baubau",
+            ('a,b\r\n1,"Jl. Betoambari No. 12\r\nBaubau"',),
+            id="a row's end within quotation marks",
+        ),
+    ],
+)
+def test_a_passage_over_cells_or_lines_is_found(secret: str, files: tuple[str, ...]) -> None:
+    gate = _gate(make_fingerprints([secret], b"k"))
+    found = [gate.inspect(f"{at}/a.csv", text.encode()) for at, text in enumerate(files)]
+    assert {finding.code for finding in found[-1]} == {"E002"}
+
+
+@pytest.mark.parametrize("block", [8, 40, 64, 1000])
+def test_blocks_of_a_file_hold_whole_records(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finished_parts, "BLOCK", block)
+    text = 'a,b\r\n1,"Jl. Betoambari\r\nNo. 12 Baubau"\r\n' + "2,satu\r\n" * 9 + "3,akhir"
+    parts = [*finished_parts.unpack_file("a.csv", text.encode())]
+    assert "".join(part.text for part in parts) == text
+    assert any("Betoambari\r\nNo. 12" in part.text for part in parts)
+    lines = [1 + text[: text.index(part.text)].count("\n") for part in parts]
+    assert [part.line for part in parts][:1] == lines[:1] and len(parts) <= 1 + len(text) // 8
+
+
+def test_a_tag_over_two_cells_hides_no_number() -> None:
+    text = "7472<\x01b title='x,y'>015708900003"
+    assert {finding.code for finding in _gate().inspect("a.csv", text.encode())} == {"E001"}
+
+
+def _gate(told: Fingerprints | None = None) -> EgressGate:
+    known = Recogniser(TOLD if told is None else told)
+    return EgressGate("https://situs.example/", ("/srv/rahasia",), known, make_finder())
 
 
 SCRAPS = (

@@ -68,6 +68,30 @@ def test_what_a_build_would_refuse_is_not_shown(tmp_path: Path, name: str) -> No
     assert made is not None and {finding.code for finding in made.findings} == {"E001"}
 
 
+def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("bagi nol")
+
+    site = show(tmp_path, files=(Artifact("data/satu.csv", fail),))
+    made = site.find("data/satu.csv")
+    assert made is not None and made.content == b""
+    assert [(finding.code, finding.details["jenis"]) for finding in made.findings] == [
+        ("S015", "ZeroDivisionError")
+    ]
+
+
+def test_a_file_of_the_theme_that_is_gone_is_missing(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    folder = tmp_path / "pratinjau"
+    folder.mkdir()
+    (folder / "naskah.css").write_text("a{}", encoding="utf-8")
+    site = replace(make_site(), pages=(), artifacts=(), documents=())
+    live = LiveSite(site, FilledPages(settings, {}, "", "", ""), folder)
+    assert live.find("naskah.css") is not None
+    shutil.rmtree(folder)
+    assert live.find("naskah.css") is None
+
+
 def test_a_page_that_breaks_is_told_and_the_others_are_there(tmp_path: Path) -> None:
     def fail() -> str:
         raise ZeroDivisionError

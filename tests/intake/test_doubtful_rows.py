@@ -101,6 +101,9 @@ def test_a_header_one_name_short_names_the_columns_from_the_second_on() -> None:
     assert shaped_rows(sheet, answers={"judul_kurang": "pertama"})[0] == ("Kios", "Pasar", "kolom_C")
     (open_doubt,) = propose_shapes([sheet_of("Kios | Pasar |\n7 | 3 | 4\n9 | 5 | 6")]).doubts
     assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", "")
+    for header, rows in (("Kecamatan | Padi |", "10 | 40"), ("Kios | Pasar |", "3 | baik")):
+        (open_doubt,) = propose_shapes([sheet_of(f"{header}\nWolio | {rows}\nBungi | {rows}")]).doubts
+        assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", ""), header
 
 
 def test_blanks_part_quoted_texts_and_numbers_though_the_header_is_one_short() -> None:

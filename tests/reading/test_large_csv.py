@@ -172,6 +172,12 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
             ]
             texts = {cell: f"<{cell}>" for cell in cells}
             assert [*column.rewrite(texts)] == [f"<{cell}>" for cell in cells]
+            alike = column.rewrite({cell: cell.strip("x\u00e923") for cell in cells})
+            few = [cell.strip("x\u00e923") for cell in cells]
+            assert {text: [*places] for text, places in alike.group().items()} == {
+                text: [n for n, cell in enumerate(few) if cell == text] for text in few
+            }
+            assert [*alike] == few and sum(count for _, count in alike.tally()) == len(few)
             assert [cell for block in column.blocks() for cell in block] == cells
         joined = held.with_columns([held.column_at(1), ["z"] * len(rows)])
         assert [*joined] == [(row[1], "z") for row in rows]

@@ -21,6 +21,8 @@ DOCUMENTS = (".docx", ".odt", ".ods")
 """Archives besides the downloads, such as an agency may attach."""
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 MARKUP = (".html", ".htm", ".svg", ".xml", ".rels")
+ROW_END = b"\r\n"
+"""Ends a row of a CSV, where it stands in no quotation marks."""
 BLOCK = 4 * 1024 * 1024
 """Bytes of data in lines that are read at once, and of a member that is unpacked whole."""
 UNPACKED_LIMIT = 512 * 1024 * 1024
@@ -73,12 +75,13 @@ def unpack_file(name: str, file: bytes | BinaryIO) -> Iterator[Part]:
 
 
 def _record_end(lower: str) -> bytes:
-    """What ends each record of data and stands within none; empty for whatever has no records.
+    """What ends each record of data; empty for whatever has no records.
 
-    No text of a JSON goes on in the next line, and none of a sheet in the next row.
+    No text of a JSON goes on in the next line, and none of a sheet in the next row; one of a CSV does within
+    quotation marks alone.
     """
     if lower.endswith(list_suffixes(Layout.ROWS)):
-        return b"\r\n"
+        return ROW_END
     if SHEET.search(lower):
         return b"</row>"
     return b"\n" if lower.endswith(_keyed_suffixes()) else b""
@@ -91,16 +94,26 @@ def _begins_packed(stream: BinaryIO) -> bool:
 
 
 def _read_blocks(name: str, stream: BinaryIO, end: bytes) -> Iterator[Part]:
-    """The text in blocks of whole records."""
-    rest, line, lower = b"", 1, name.lower()
+    """The text in blocks of whole records; one of a single block, or of less than two, is one part."""
+    lower = name.lower()
     keyed, markup = lower.endswith(_keyed_suffixes()), bool(SHEET.search(lower))
-    while block := stream.read(BLOCK):
-        records, found, rest = (rest + block).rpartition(end)
-        if found:
-            yield Part(name, _read_text(records + found, keyed=keyed), markup=markup, line=line)
-            line += (records + found).count(b"\n")
-    if rest or line == 1:
-        yield Part(name, _read_text(rest, keyed=keyed), markup=markup, line=line)
+    line, held, quotes = 1, list[bytes](), 0
+    block = stream.read(BLOCK)
+    while following := stream.read(BLOCK):
+        records, found, rest = block.rpartition(end)
+        quotes += records.count(b'"')
+        # An odd quotation mark may have opened a cell, in which the end of a record ends none.
+        if found and (end != ROW_END or quotes % 2 == 0):
+            text = b"".join((*held, records, found))
+            yield Part(name, _read_text(text, keyed=keyed), markup=markup, line=line)
+            line += text.count(b"\n")
+            held, quotes = [rest], rest.count(b'"')
+        else:
+            held.append(block)
+            quotes += rest.count(b'"')
+        block = following
+    text = b"".join((*held, block))
+    yield Part(name, _read_text(text, keyed=keyed), markup=markup, line=line)
 
 
 def _keyed_suffixes() -> tuple[str, ...]:

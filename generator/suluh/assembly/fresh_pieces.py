@@ -27,7 +27,7 @@ _EMPHASIS_INSIDE = (
 )
 _EMPHASIS = re.compile(f"<{_EMPHASIS_INSIDE}")
 _BEGINS_EMPHASIS = re.compile(f"{_EMPHASIS_INSIDE}|br ?/?>")
-_TAG_ACROSS = re.compile(f"<[/A-Za-z][^<>{CELL_END}]{{0,420}}{CELL_END}|&(?:lt|LT|#)")
+_TAG_ACROSS = re.compile(f"<[^<>{CELL_END}]*{CELL_END}|&[#A-Za-z]")
 """In a row, a tag (written or as entities) that may go on in the next cell: `plain_text` takes it out."""
 _KEY_OF_NUMBER = re.compile(r"\":(?=\s?-?[0-9])")
 _DECIMAL = re.compile(r"(?<![^;\r\n])(-?[0-9]+),([0-9]+)(?=[;\r\n])")

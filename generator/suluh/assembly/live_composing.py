@@ -22,6 +22,7 @@ from suluh.history.gaps import remark_gaps
 from suluh.pipeline import make_site
 from suluh.publishing.artifacts import measured_later
 from suluh.publishing.whole_check import check_whole, is_stopped
+from suluh.rendering.environment import make_environment
 from suluh.vocabulary.findings import Finding, has_errors, in_reading_order
 from suluh.vocabulary.own_types import with_own_types
 from suluh.vocabulary.settings import Settings
@@ -81,6 +82,7 @@ def compose_foreseen(
 def _compose(settings: Settings, checked: Checked, engine: Engine) -> Composed:
     if is_stopped(settings, checked):
         return Composed(checked.findings, checked=checked)
+    make_environment(settings.language).auto_reload = True  # a template may be edited while it is shown
     with measured_later():
         site, checked = make_site(settings, checked, prune=False)
     try:

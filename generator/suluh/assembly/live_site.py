@@ -24,7 +24,7 @@ from suluh.assembly.search_entries import make_entry
 from suluh.assembly.searched_pages import find_searched
 from suluh.assembly.site_addresses import file_of
 from suluh.publishing.artifacts import OneWayStream, make_once
-from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.site import Artifact, Site
 
@@ -66,7 +66,11 @@ class LiveSite:
     def find(self, name: str) -> Made | None:
         """The file of that name from the site's root; None where a build would write none."""
         with self._turn, understanding(self._filled.settings.own_types):
-            found = self._make(name)
+            try:
+                found = self._make(name)
+            except Exception as fault:  # the server must outlive it
+                told = {"jenis": type(fault).__name__, "pesan": str(fault)[:600]}
+                return Made(b"", (Finding("S015", Place(name), details=told),))
             if found is None or found.findings:
                 return found
             return Made(found.content, tuple(self._gate.inspect(name, found.content)))
@@ -79,7 +83,8 @@ class LiveSite:
         if name in self._files:
             return Made(_read(self._files[name]))
         if name in self._kept:
-            return Made((self._folder / name).read_bytes())
+            kept = self._folder / name
+            return Made(kept.read_bytes()) if kept.is_file() else None
         text = self._for_machines().get(name)
         if text is None and name.startswith(SEARCH_FOLDER):
             text = self._search().get(name)

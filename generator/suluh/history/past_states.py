@@ -168,6 +168,8 @@ class PastReader:
         known = self.cache.load(key)
         if known is None or not isinstance(known.get("found"), bool):
             tables = self._tables_at(folder, commit)
+            if note.files and not tables:
+                return True  # it cannot be read now, so nothing is known of it
             signs = (sign for name, data in tables.items() for sign in scan_file(name, data))
             known = {"found": has_errors(sign.finding for sign in signs)}
             self._save(key, known)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from suluh.intake.cell_signs import is_number, sample_indices
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_lines import Layout, lay_out_without_header
+from suluh.intake.header_words import describe_header
 from suluh.intake.text_headers import HEADER_LINE
 from suluh.words.saying import N_
 
@@ -59,9 +60,17 @@ def is_short_header(layout: Layout) -> bool:
 
 
 def _likely(layout: Layout) -> str:
-    """The second column where the first names rows: texts, or numbers from 1 on, no two alike."""
+    """The second column where the first names rows: texts, or numbers from 1 on, no two alike.
+
+    Not where the first name is one for them (a place, a code, a running number), or where the last column
+    alone has texts: that one may well be remarks.
+    """
+    rows = layout.region.rows
     looked = sample_indices(layout.start, layout.end)
-    cells = [layout.region.rows[index][0] for index in looked]
+    cells = [rows[index][0] for index in looked]
+    first = describe_header(rows[layout.header[0]][0])
+    if first.levels or first.is_code or first.is_row_number or first.is_weak_code:
+        return ""
     counts = cells[:2] == ["1", "2"]
-    named = not any(map(is_number, cells)) and bool(layout.numbers)
+    named = not any(map(is_number, cells)) and any(is_number(rows[index][-1]) for index in looked)
     return SECOND if (counts or named) and len(set(cells)) == len(cells) else ""

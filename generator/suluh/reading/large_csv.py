@@ -84,6 +84,8 @@ def _read(stream: IO[bytes], dialect: Mapping[str, Any], size: int, room: int) -
         lines = parse.lines(plain, is_last=read == size)
         if lines is None:
             continue
+        if not lines and not isinstance(lines, PartedLines):
+            raise _NotPlainError  # blank lines alone
         width, count = (
             (lines.width, len(lines)) if isinstance(lines, PartedLines) else (len(lines), len(lines[0]))
         )

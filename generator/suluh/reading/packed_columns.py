@@ -246,7 +246,8 @@ class PackedColumn(Column):
             block if block.kind == KNOWN else self._put_rewritten(number, texts)
             for number, block in enumerate(self._blocks)
         ]
-        return PackedColumn(self._shelf, self._starts, blocks, [texts[text] for text in self._texts])
+        told = [texts[text] for text in self._texts]
+        return self._numbered_anew(self._starts, blocks, told, told)
 
     def without(self, lost: Mapping[int, Sequence[int]], starts: Sequence[int]) -> PackedColumn:
         """The column without some cells of some blocks; those that are left begin at `starts`."""
@@ -255,7 +256,24 @@ class PackedColumn(Column):
             for number, block in enumerate(self._blocks)
             if (kept := self._put_rest(number, block, lost[number]) if number in lost else block)
         ]
-        return PackedColumn(self._shelf, starts, blocks, self._texts)
+        rest = PackedColumn(self._shelf, starts, blocks, self._texts)
+        counted = zip(self._texts, rest._count_known().tolist(), strict=True)
+        return self._numbered_anew(starts, blocks, self._texts, [text for text, count in counted if count])
+
+    def _numbered_anew(
+        self, starts: Sequence[int], blocks: Sequence[Block], told: Sequence[str], kept: Sequence[str]
+    ) -> PackedColumn:
+        """A column of these blocks whose known texts are now `told`: each of those kept has one number."""
+        texts = [*dict.fromkeys(kept)]
+        if len(texts) == len(told):
+            return PackedColumn(self._shelf, starts, blocks, texts)
+        places = {text: place for place, text in enumerate(texts)}
+        numbers = np.array([places.get(text, 0) for text in told], np.int64)
+        renumbered = [
+            put_codes(self._shelf, numbers[self._array(block)], len(texts)) if block.kind == KNOWN else block
+            for block in blocks
+        ]
+        return PackedColumn(self._shelf, starts, renumbered, texts)
 
     def count_signs(self) -> int:
         """How many signs all cells have together."""

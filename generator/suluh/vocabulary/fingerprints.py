@@ -215,8 +215,12 @@ class Recogniser:
 
 def may_lead(text: str, runs: Collection[bytes]) -> bool:
     """Whether any of some leading runs may stand in a text; numbers may be written in groups there."""
+    if _SIGMA in text:
+        return True
     lowered = text.encode("utf-8", "surrogatepass").translate(_LOWERED)
-    return _SIGMA in text or any(run in lowered or _DIGIT.search(run) for run in runs)
+    if not text.isascii():  # beside a sigma elsewhere words are lowered whole
+        lowered += b" " + text.lower().encode("utf-8", "surrogatepass")
+    return any(run in lowered or _DIGIT.search(run) for run in runs)
 
 
 def _runs_of(text: str) -> set[bytes]:
