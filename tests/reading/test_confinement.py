@@ -177,3 +177,20 @@ def test_the_process_ends_with_its_parent() -> None:
     )
     if sys.platform.startswith("linux"):
         assert not Path("/proc", done.stdout.strip(), "cmdline").exists()
+
+
+@posix
+def test_a_forked_process_reads_by_a_worker_of_its_own() -> None:
+    """What is worked on beside this process waits for no answer of a worker that is not its own."""
+    from suluh.reading import confinement
+    from suluh.sharing import CORES, beside, working_with
+
+    assert ask("echo", 1) == (1, [])
+    ours = confinement._reader()._worker
+    with (
+        working_with(CORES),
+        beside(lambda: (ask("echo", 2), confinement._reader()._worker is ours)) as collect,
+    ):
+        assert ask("echo", 3) == (3, [])
+        assert collect() == ((2, []), False)
+    assert ask("echo", 4) == (4, []) and confinement._reader()._worker is ours

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import IO, Any
 
@@ -174,9 +174,25 @@ class _Reader:
 
 @lru_cache(maxsize=1)
 def _reader() -> _Reader:
-    reader = _Reader()
-    atexit.register(reader.end)
+    reader, owner = _Reader(), os.getpid()
+    atexit.register(lambda: reader.end() if os.getpid() == owner else None)
     return reader
+
+
+_OTHERS: list[_Reader] = []
+"""Readers of the processes that this one was forked from: their workers, locks and streams are not ours."""
+
+
+def _begin_anew() -> None:
+    """In a forked process: a reader of its own, which goes on with the account so far."""
+    if _reader.cache_info().currsize:
+        _OTHERS.append(_reader())
+        _reader.cache_clear()
+        _reader().account = replace(_OTHERS[-1].account)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)
 
 
 def _hand_over(stream: IO[str] | None, lines: queue.Queue[str | None]) -> None:
