@@ -365,11 +365,15 @@ def test_parts_that_hold_no_xml_do_no_harm(name: str) -> None:
     [
         "kode      nama kecamatan  jumlah\n74.72.01  Betoambari         14\n74.72.02  Wolio         9\n",
         "UCC Rank Team            Conf\n  1    1 Ohio St          B10\n  2    2 Oregon           P12\n",
-        "a b c\n1 2 3 4\n2 5 6 7\n3 8 9 1\n4 2 2 2\n",
     ],
 )
 def test_cells_without_a_sign_between_them_are_not_guessed(text: str) -> None:
     assert codes("a.txt", text.encode()) == ["F042"]
+
+
+def test_a_header_one_name_short_leaves_the_last_cell_for_the_intake_to_ask_of() -> None:
+    (sheet,) = read("a.txt", b"a b c\n1 2 3 4\n2 5 6 7\n3 8 9 1\n4 2 2 2\n")
+    assert cells(sheet)[:2] == [["a", "b", "c", ""], ["1", "2", "3", "4"]]
 
 
 def test_a_header_without_a_name_for_the_numbers_of_rows_is_read() -> None:
