@@ -101,6 +101,19 @@ def test_cells_known_from_before_hide_nothing(texts: list[str], name: str) -> No
             ('a,b\r\n1,"Jl. Betoambari No. 12\r\nBaubau"',),
             id="a row's end within quotation marks",
         ),
+        pytest.param(
+            "Jl. Betoambari No. 12 Baubau",
+            (
+                'a,b\r\n1,"Jl. Betoambari No. 12\r\nKendari"\r\n',
+                'a,b\r\n1,"Jl. Betoambari No. 12\r\nBaubau"\r\n',
+            ),
+            id="whose first line stood in a file before",
+        ),
+        pytest.param(
+            "Jl. Betoambari No. 12 Baubau",
+            ('a,b\r\n2,"Jl. Lain\r\nBaubau"\r\n1,"Jl. Betoambari No. 12\r\nBaubau"\r\n',),
+            id="whose last line stood in a row before",
+        ),
     ],
 )
 def test_a_passage_over_cells_or_lines_is_found(secret: str, files: tuple[str, ...]) -> None:
@@ -118,6 +131,12 @@ def test_blocks_of_a_file_hold_whole_records(block: int, monkeypatch: pytest.Mon
     assert any("Betoambari\r\nNo. 12" in part.text for part in parts)
     lines = [1 + text[: text.index(part.text)].count("\n") for part in parts]
     assert [part.line for part in parts][:1] == lines[:1] and len(parts) <= 1 + len(text) // 8
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_end_of_a_line_within_a_cell_hides_no_number(end: str) -> None:
+    text = f'a,b\r\n1,"7472{end}015708900003"\r\n'
+    assert {finding.code for finding in _gate().inspect("a.csv", text.encode())} == {"E001"}
 
 
 def test_a_tag_over_two_cells_hides_no_number() -> None:

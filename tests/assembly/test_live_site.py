@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections import Counter
@@ -10,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
 
 from made_sites import make_page, make_settings, make_site
 from small_site import SMALL_SITE, TABLE, edit
@@ -24,6 +26,8 @@ from suluh.engines import load_engine
 from suluh.publishing import artifacts
 from suluh.publishing.artifacts import LaterArtifact, make_once, measure_artifact, measured_later, only_named
 from suluh.reading.site_settings import read_settings
+from suluh.rendering.environment import make_environment
+from suluh.rendering.template_folders import template_folders
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Page
@@ -173,6 +177,22 @@ def test_an_edit_makes_no_file_and_draws_no_page(
         assert sum(isinstance(thing, Page) for thing in made) == 1
     finally:
         edit(settings.root, TABLE, ",121,", ",120,")
+
+
+def test_a_template_that_was_edited_is_read_again(
+    project: tuple[Settings, Composed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, _ = project
+    environment = make_environment(settings.language)
+    monkeypatch.setattr(environment, "loader", FileSystemLoader([tmp_path, *template_folders()]))
+    monkeypatch.setattr(environment, "auto_reload", False)
+    template = tmp_path / "uji.html"
+    template.write_text("lama", encoding="utf-8")
+    assert environment.get_template("uji.html").render() == "lama"
+    compose_live(settings, load_engine("mkdocs"))
+    template.write_text("baru", encoding="utf-8")
+    os.utime(template, (1, 1))
+    assert environment.get_template("uji.html").render() == "baru"
 
 
 def test_what_a_build_would_find_later_is_withheld_then(project: tuple[Settings, Composed]) -> None:

@@ -232,6 +232,16 @@ def test_only_what_would_be_let_out_again_is_searched_for_persons(
         assert [b",120," in data for data in searched] == [True]
 
 
+def test_what_cannot_be_searched_for_persons_is_not_let_out(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(repository, "2025,120", "2025,150", "2025-07-02")
+    with monkeypatch.context() as patch:
+        patch.setattr(past_states.PastReader, "_tables_at", lambda *_: {})
+        assert [bool(one.files) for one in history_of(repository).earlier] == [False]
+    assert [bool(one.files) for one in history_of(repository).earlier] == [True]
+
+
 def test_a_cache_that_was_committed_stops_the_build(repository: Path) -> None:
     kept = repository / ".suluh" / "foto" / "a.json"
     kept.parent.mkdir(parents=True)

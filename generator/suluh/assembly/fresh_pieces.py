@@ -40,6 +40,7 @@ _BLOCK = re.compile(
     r"table|tbody|td|th|tr|ul)\b)"
 )
 """Where a part of a page begins that other pages have too."""
+_QUOTE = '"'
 _ROW_ENDS = {Layout.ROWS: "\r\n", Layout.JSON_LINES: "\n"}
 
 
@@ -101,7 +102,7 @@ class FreshPieces:
         if keyed:
             text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)
         row_end = next((end for names, end in self._row_ends.items() if lower.endswith(names)), None)
-        rows = self._new(text.split(row_end) if row_end else [text])
+        rows = self._new(_rows_of(text, row_end) if row_end else [text])
         return Cut(rows, [], _those_new(chain.from_iterable(map(_cells_of, rows)), self._known_cells))
 
     def is_json(self, name: str) -> bool:
@@ -133,6 +134,20 @@ class FreshPieces:
 
     def _new(self, pieces: Iterable[str]) -> list[str]:
         return _those_new(pieces, self._known)
+
+
+def _rows_of(text: str, end: str) -> list[str]:
+    """The records of data; one of a CSV goes on where the end of a row stands within quotation marks."""
+    rows = text.split(end)
+    if end != _ROW_ENDS[Layout.ROWS] or end not in _QUOTE.join(text.split(_QUOTE)[1::2]):
+        return rows
+    records, held = list[str](), list[str]()
+    for row in rows:
+        held.append(row)
+        if (row.count(_QUOTE) % 2 == 0) == (len(held) == 1):
+            records.append(end.join(held))
+            held = []
+    return [*records, end.join(held)] if held else records
 
 
 def _those_new(pieces: Iterable[str], known: Set[int]) -> list[str]:
