@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from small_site import copy_small_site, edit
+from suluh.assembly.cluster.packing import pack_work
 from suluh.checking.project import check_project
 from suluh.pipeline import build_site
 from suluh.reading.site_settings import read_settings
@@ -133,6 +135,12 @@ def test_no_published_byte_has_a_sentinel(site: Site) -> None:
         assert [one for one in SENTINELS[:last] if one.encode() in texts[name]] == [], name
     for name in set(texts) - set(pages):
         assert b"SENTINEL" not in texts[name], name
+
+
+def test_work_for_other_machines_has_no_sentinel(site: Site) -> None:
+    packed = zlib.decompress(pack_work(lambda folder, number: (site.pages[number].body(), site.artifacts)))
+    assert b"Keluarga penerima" in packed, "texts of what is packed can be read"
+    assert [one for one in SENTINELS[:-1] if one.encode() in packed] == []
 
 
 def test_closed_cells_bear_the_documented_mark(site: Site) -> None:

@@ -27,7 +27,7 @@ from suluh.reading.large_csv import read_large
 from suluh.reading.packed_rows import PackedRows, RowPacker
 from suluh.reading.parted_lines import part_lines
 from suluh.reading.submitted_tables import ReadFile, read_table
-from suluh.vocabulary.columns import bounding_of
+from suluh.vocabulary.columns import ChosenRows, bounding_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema, Table
 
@@ -163,6 +163,9 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
         assert all(held[at] == row for at, row in enumerate(rows))
         assert [*held[1:5]] == rows[1:5] and [*held[::2]] == rows[::2] and [*held[:-1]] == rows[:-1]
         assert [*held.take_columns([2, 0])] == [(row[2], row[0]) for row in rows]
+        none = held.take_columns([])
+        assert [*none] == [none[at] for at in range(len(none))] == none[:] == [() for _ in rows]
+        assert [*none.without([*range(0, len(rows), 2)])] == [() for _ in rows[1::2]]
         for at in range(3):
             column, cells = held.column_at(at), [row[at] for row in rows]
             assert [*column] == cells and {*column.distinct()} == {*cells}
@@ -184,6 +187,49 @@ def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> No
         assert [*pickle.loads(pickle.dumps(held))] == rows, "another process has no file of ours"
     with pytest.raises(IndexError):
         held[len(rows)]
+
+
+def test_cells_of_one_block_are_asked_for_without_parting_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_cells, "SOON_VARIOUS", 1)
+    monkeypatch.setattr(known_cells, "MOST_KNOWN", 1)
+    cells = [f"sel {n}" for n in range(12)]
+    column = packed([(cell,) for cell in cells], 1, step=6).column_at(0)
+    asked: list[int] = []
+    get = block_shelf.Shelf.get
+
+    def noting(shelf: block_shelf.Shelf, number: int) -> bytes:
+        asked.append(number)
+        return get(shelf, number)
+
+    monkeypatch.setattr(block_shelf.Shelf, "get", noting)
+    assert [column[at] for at in range(12)] == cells and asked == [0, 1]
+
+
+@pytest.mark.parametrize("known", [1, 100])
+@pytest.mark.parametrize("held", [0, 10**6])
+def test_what_leaves_the_process_has_nothing_that_was_left_out(
+    known: int, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_cells, "SOON_VARIOUS", known)
+    monkeypatch.setattr(known_cells, "MOST_KNOWN", known)
+    monkeypatch.setattr(block_shelf, "HELD", held)
+    rows = packed([(f"terbuka-{n}", f"TUTUP-{n}", "LAMA" if n % 2 else "AWAL") for n in range(12)], 3)
+    gone = [4, *range(6, 9)]
+    open_rows = rows.without(gone).take_columns([0, 2])
+    coarse = open_rows.column_at(1).rewrite({"LAMA": "baru", "AWAL": "baru"})
+    narrowed = open_rows.with_columns([open_rows.column_at(0), coarse])
+    told = [(f"terbuka-{n}", "baru") for n in range(12) if n not in gone]
+    assert narrowed[0] == told[0]
+    closed = [b"TUTUP", b"LAMA", b"AWAL", *(b"terbuka-%d" % number for number in gone)]
+    chosen = ChosenRows(narrowed, [1, 3])
+    for thing, rest in ((narrowed, told), (coarse, ["baru"] * 8), (chosen, [told[1], told[3]])):
+        sent = pickle.dumps(thing)
+        assert [text for text in closed if text in sent] == []
+        assert [*pickle.loads(sent)] == rest
+    assert b"terbuka-0" not in pickle.dumps(chosen)
+    again = pickle.loads(pickle.dumps(narrowed))
+    assert [*again.without([0])] == told[1:]
+    assert [*again.with_columns([again.column_at(1)])] == [("baru",)] * 8
 
 
 CELL = st.sampled_from(

@@ -21,7 +21,10 @@ class Shelf:
         self._places: list[tuple[IO[bytes], int, int]] = []
 
     def __getstate__(self) -> list[bytes]:
-        """All blocks: what is sent to another process cannot bring a file along."""
+        """All blocks: what is sent to another process cannot bring a file along.
+
+        Columns that share a shelf with others must not send it: they send a copy with their own blocks.
+        """
         return [*map(self.get, range(len(self._held) + len(self._places)))]
 
     def __setstate__(self, blocks: list[bytes]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import floor, log10
 from typing import Any, TypeAlias, overload
@@ -31,6 +32,7 @@ from suluh.vocabulary.columns import Column, Places
 
 _FEW = 16
 """Texts that are looked for in a block as it is, before its cells are parted."""
+_END = BETWEEN.encode()
 
 _Codes: TypeAlias = NDArray[Any]
 
@@ -42,6 +44,22 @@ class PackedColumn(Column):
         self, shelf: Shelf, starts: Sequence[int], blocks: Sequence[Block], texts: Sequence[str]
     ) -> None:
         self._shelf, self._starts, self._blocks, self._texts = shelf, starts, blocks, texts
+        self._parted: tuple[int, bytes, Sequence[int]] = (-1, b"", ())
+        """The block of texts of which a cell was asked for last, and where its cells end."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What another process gets: its own blocks alone, whatever else lies on the shelf."""
+        shelf = Shelf()
+        return PackedColumn, (shelf, self._starts, self.copy_blocks(shelf), self._texts)
+
+    def copy_blocks(self, shelf: Shelf) -> list[Block]:
+        """Its blocks on another shelf."""
+        return [replace(block, place=shelf.put(self._shelf.get(block.place))) for block in self._blocks]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The known texts by their numbers; each stands somewhere in the column."""
+        return self._texts
 
     @property
     def is_various(self) -> bool:
@@ -84,11 +102,13 @@ class PackedColumn(Column):
             return self._texts[int(self._array(block)[within])]
         if block.kind == DIGITS:
             return str(int(self._array(block)[within]) + block.least)
-        packed = self._shelf.get(block.place)
-        ends = np.flatnonzero(np.frombuffer(packed, np.uint8) == 0)
-        start = int(ends[within - 1]) + 1 if within else 0
-        end = int(ends[within]) if within < len(ends) else len(packed)
-        return packed[start:end].decode("utf-8", "surrogatepass")
+        if self._parted[0] != number:
+            packed = self._shelf.get(block.place)
+            ends = np.flatnonzero(np.frombuffer(packed + _END, np.uint8) == 0)
+            self._parted = number, packed, ends.data
+        _, packed, last = self._parted
+        start = last[within - 1] + 1 if within else 0
+        return packed[start : last[within]].decode("utf-8", "surrogatepass")
 
     def block(self, number: int) -> Sequence[str]:
         """The cells of one block."""

@@ -6,7 +6,7 @@ A column of which nearly every cell is another one is held as numbers or as text
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice, pairwise, repeat
 from typing import overload
 
 from suluh.reading.block_shelf import Shelf
@@ -33,6 +33,15 @@ class PackedRows(ColumnarRows):
         self._columns, self._starts = tuple(columns), starts
         self._last: tuple[int, list[Row]] = (-1, [])
         self._asked = -1
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What another process gets: these columns and rows alone.
+
+        The shelf that they lie on has the columns that were closed and the rows that were left out as well.
+        """
+        shelf = Shelf()
+        parts = [(column.copy_blocks(shelf), column.texts) for column in self._columns]
+        return _restore, (shelf, self._starts, parts)
 
     @property
     def width(self) -> int:
@@ -77,6 +86,8 @@ class PackedRows(ColumnarRows):
         return self._starts[-1]
 
     def __iter__(self) -> Iterator[Row]:
+        if not self._columns:
+            yield from repeat((), len(self))
         for block in self.column_blocks():
             yield from zip(*block, strict=True)
 
@@ -102,8 +113,16 @@ class PackedRows(ColumnarRows):
 
     def _rows_of(self, block: int) -> list[Row]:
         if self._last[0] != block:
-            self._last = block, [*zip(*(column.block(block) for column in self._columns), strict=True)]
+            count = self._starts[block + 1] - self._starts[block]
+            columns = (column.block(block) for column in self._columns)
+            self._last = block, [*zip(*columns, strict=True)] if self._columns else [()] * count
         return self._last[1]
+
+
+def _restore(
+    shelf: Shelf, starts: Sequence[int], parts: Sequence[tuple[Sequence[Block], Sequence[str]]]
+) -> PackedRows:
+    return PackedRows([PackedColumn(shelf, starts, blocks, texts) for blocks, texts in parts], starts)
 
 
 class RowPacker:

@@ -164,6 +164,10 @@ class ChosenRows(Sequence[Row]):
     def __init__(self, rows: ColumnarRows, indices: Sequence[int]) -> None:
         self.rows, self.indices = rows, indices
 
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Another process gets these rows alone."""
+        return list, ([*self],)
+
     def __len__(self) -> int:
         return len(self.indices)
 
