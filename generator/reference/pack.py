@@ -130,6 +130,23 @@ def pack_residents(source: Path) -> str:
     return _as_lines((row["kode"], row["total"]) for row in read_rows(source) if row["kode"] != "0")
 
 
+def pack_inner_points() -> str:
+    """`kode, bujur, lintang` of a point within each province, kabupaten and kota, of the packed layers.
+
+    Uniting provinces takes a few seconds, which no build should spend on what never changes.
+    """
+    from suluh.publishing.boundaries import measure_inner_point
+    from suluh.publishing.row_places import DECIMALS
+    from suluh.reading.region_list import load_regions
+
+    rows = []
+    for kode in load_regions().down_to(2):
+        point = measure_inner_point(kode)
+        if point is not None:
+            rows.append((kode, *(str(round(part, DECIMALS)) for part in point)))
+    return _as_lines(rows)
+
+
 def _as_lines(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows sorted, separated by tabs."""
     listed = sorted(rows)
@@ -152,6 +169,7 @@ def main(raw: Path) -> None:
             write_packed(TARGET / "batas" / layer / f"{source.stem}.json.xz", pack_layer(source))
     nation = pack_nation(raw / "batas" / "kabupaten_kota")
     write_packed(TARGET / "batas" / "kabupaten_kota" / "0.json.xz", nation)
+    write_packed(TARGET / "titik-dalam.tsv.xz", pack_inner_points())
 
 
 if __name__ == "__main__":

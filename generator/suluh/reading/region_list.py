@@ -53,6 +53,13 @@ def load_residents() -> Mapping[str, int]:
     return MappingProxyType({kode: int(count) for kode, count in rows})
 
 
+@lru_cache(maxsize=1)
+def load_inner_points() -> Mapping[str, tuple[float, float]]:
+    """Longitude and latitude of a point within each province, kabupaten and kota, to about a metre."""
+    rows = (line.split("\t") for line in read_part("titik-dalam.tsv.xz").splitlines())
+    return MappingProxyType({kode: (float(east), float(north)) for kode, east, north in rows})
+
+
 @lru_cache(maxsize=64)
 def load_layer(layer: Layer, kode: str) -> Mapping[str, Geometry]:
     """Boundaries by code, as the source has them; empty where there are none.
