@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_site import SMALL_SITE, TABLE, copy_small_site
-from suluh.checking import sound_files
+from suluh.checking import large_mending
 from suluh.checking.code_forms import index_forms, read_date
+from suluh.checking.large_mending import ChangedMeanwhileError, mend_large
 from suluh.checking.mendable import judge_text, list_code_columns, mend_project
-from suluh.checking.mending import Mended, mend_csv
-from suluh.checking.package_tables import TableStore
+from suluh.checking.mending import Mend, Mended, mend_csv
+from suluh.checking.package_tables import TableStore, check_table
 from suluh.checking.references import References
+from suluh.reading import large_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.region_list import load_former_codes, load_regions
 from suluh.reading.site_settings import read_settings
+from suluh.vocabulary.package import Table
 
 SETTINGS, _ = read_settings(SMALL_SITE)
 assert SETTINGS is not None
@@ -43,17 +47,32 @@ def judge(text: str) -> Counter[tuple[str, str]]:
 
 def mend(data: bytes) -> Mended:
     mended = mend_csv(data, TABLE, RESOURCE, list_codes(), judge)
-    assert not (is_known_sound(data) and mended.changed), "whatever is mended is no sound file"
+    large = mend_by_columns(data)
+    if large is not None:
+        assert large == (mended.after, mended.mends, mended.counts)
     return mended
 
 
-def is_known_sound(data: bytes) -> bool:
-    """Whether the file would be left alone by a look at its columns, were it large."""
+def mend_by_columns(data: bytes) -> tuple[bytes, tuple[Mend, ...], Mapping[tuple[str, str], int]] | None:
+    """What mending would make of the file, were it large: its bytes, the changes, and how many cells."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sound_files, "LARGE", 0)
+        patch.setattr(large_mending, "LARGE", 0)
+        patch.setattr(large_mending, "_PIECE", 64)
+        patch.setattr(large_csv, "_PIECE", 100)
         file = Path(folder) / "a.csv"
         file.write_bytes(data)
-        return sound_files.is_sound(file, data, RESOURCE, list_codes())
+        large = mend_large(file, TABLE, RESOURCE, list_codes(), judge_table)
+        if large is None:
+            return None
+        target = io.BytesIO()
+        large.write(target)
+        assert large.changed == (target.getvalue() != data)
+        return target.getvalue(), large.mends, large.counts
+
+
+def judge_table(table: Table) -> Counter[tuple[str, str]]:
+    found = check_table(PACKAGE, RESOURCE, table, REFERENCES)
+    return Counter((one.code, one.place.field) for one in found)
 
 
 def mend_text(*lines: str) -> str:
@@ -63,8 +82,51 @@ def mend_text(*lines: str) -> str:
 def test_a_clean_file_stays_byte_for_byte() -> None:
     data = (SMALL_SITE / TABLE).read_bytes()
     assert mend(data).after == data and not mend(data).mends
-    assert is_known_sound(f"{HEADER}\n{ROW}\n".encode())
-    assert not is_known_sound(f"{HEADER}\n{ROW.replace('1007', '1007 ')}\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ([ROW], []),
+        ([ROW, ROW.replace("1007", "1012 ")], ["blanks"]),
+        (["\ufeff", ROW.replace("74.72.01.1007,2025", '"7472011007",2025.0')], ["bom", "code", "tail"]),
+        ([ROW + "\r", ROW.replace("1007", "1012"), ROW], ["line_ends"]),
+        ([ROW + "\r", ROW.replace("74.72.01.1007", "7472011012")], ["line_ends", "code"]),
+    ],
+)
+def test_a_large_file_is_mended_by_its_columns(lines: list[str], kinds: list[str]) -> None:
+    mark = lines[0] == "\ufeff"
+    rows = lines[1:] if mark else lines
+    data = "\n".join(["\ufeff" * mark + HEADER, *rows, ""]).encode()
+    found = mend_by_columns(data)
+    assert found is not None and [one.kind for one in found[1]] == kinds
+    assert mend(data).after == found[0]
+
+
+@pytest.mark.parametrize("data", [f"{HEADER}\n\n", f"{HEADER},\n{ROW},\n", f"{HEADER}\n{ROW}\n,,,,,,,\n"])
+def test_a_large_file_in_no_good_form_is_mended_as_a_whole(data: str) -> None:
+    assert mend_by_columns(data.encode()) is None
+
+
+def test_a_file_that_is_another_one_by_now_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_mending, "LARGE", 0)
+    file = tmp_path / "a.csv"
+    file.write_text(f"{HEADER}\n{ROW.replace('1007', '1007 ')}\n", encoding="utf-8")
+    large = mend_large(file, TABLE, RESOURCE, list_codes(), judge_table)
+    assert large is not None and large.changed
+    file.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    with pytest.raises(ChangedMeanwhileError):
+        large.write(io.BytesIO())
+
+
+def test_of_many_cells_the_first_are_named_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_mending, "MOST_NAMED", 2)
+    rows = "\n".join(ROW.replace("1007", "1007 ") for _ in range(5))
+    found = mend_by_columns(f"{HEADER}\n{rows}\n".encode())
+    assert found is not None and [one.line for one in found[1]] == [2, 3]
+    assert found[2] == {("blanks", "kode_wilayah"): 5}
 
 
 @pytest.mark.parametrize(

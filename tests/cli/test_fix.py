@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from small_site import DATASET, TABLE, copy_small_site, edit
+from suluh.checking import large_mending, mendable
 from suluh.cli.fix import fix
 
 
@@ -24,6 +26,28 @@ def test_it_shows_and_writes_only_when_told(tmp_path: Path) -> None:
     assert [one.name for one in (root / DATASET).iterdir() if one.name.startswith(".")] == []
     again = CliRunner().invoke(fix, ["--root", str(root)])
     assert again.exit_code == 0 and "Tidak ada" in again.output
+
+
+def test_a_large_file_is_shown_by_its_cells_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_mending, "LARGE", 0)
+    root = copy_small_site(tmp_path / "situs")
+    good = (root / TABLE).read_bytes()
+    edit(root, TABLE, "74.72.01.1007", "7472011007")
+    shown = CliRunner().invoke(fix, ["--write", "--root", str(root)])
+    assert shown.exit_code == 0 and (root / TABLE).read_bytes() == good
+    assert "“7472011007” → “74.72.01.1007”" in shown.output and "Keluarga" not in shown.output
+
+
+def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_small_site(tmp_path / "situs")
+    monkeypatch.setattr(mendable, "WHOLE_LIMIT", (root / TABLE).stat().st_size - 1)
+    shown = CliRunner().invoke(fix, ["--root", str(root)])
+    assert shown.exit_code == 1 and "F018" in shown.output and TABLE in shown.output
+    assert "Tidak ada yang perlu" not in shown.output
+    monkeypatch.setattr(large_mending, "LARGE", 0)
+    assert CliRunner().invoke(fix, ["--root", str(root)]).exit_code == 0, "one in good form is no less mended"
 
 
 def test_lines_with_withheld_columns_are_not_shown(tmp_path: Path) -> None:

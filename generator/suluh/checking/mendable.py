@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from suluh.checking.code_forms import index_forms
+from suluh.checking.large_mending import NO_FORMS, JudgeTable, LargeMended, mend_large
 from suluh.checking.mending import Judge, Known, Mended, mend_csv
 from suluh.checking.mending_keys import mend_keys
 from suluh.checking.package_tables import TableStore, check_table
 from suluh.checking.references import References
-from suluh.checking.sound_files import NO_FORMS, is_sound
 from suluh.reading.csv_records import read_csv
 from suluh.reading.packages import read_packages
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.region_list import load_former_codes, load_regions
 from suluh.reading.safe_yaml import SIZE_LIMIT
-from suluh.reading.submitted_tables import FILE_LIMIT, arrange_records
+from suluh.reading.submitted_tables import arrange_records
 from suluh.reading.unknown_keys import find_all_strays, find_strays
 from suluh.vocabulary.findings import Finding, Place, has_errors
-from suluh.vocabulary.package import DataPackage, Resource
+from suluh.vocabulary.package import DataPackage, Resource, Table
 from suluh.vocabulary.settings import Settings
 
+WHOLE_LIMIT = 100 * 1024 * 1024
+"""Bytes of a CSV that is mended as a whole, in some fifty times the memory: one that is in no good form."""
 UNBLANKED = ("year", "yearmonth", "date", "boolean")
 """Types whose check refuses blanks around a value; numbers are read with them."""
 
 
-def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Mended]:
+def _say_nothing(finding: Finding) -> None:
+    """Nobody wants to know why a file is left out."""
+
+
+def mend_project(
+    settings: Settings, paths: Sequence[Path] = (), tell: Callable[[Finding], None] = _say_nothing
+) -> Iterator[Mended | LargeMended]:
     """Every descriptor and CSV below one of `paths` (absolute; all where none is given), as it may be mended.
 
-    Nothing is written. Files that cannot be read, workbooks, an office's own files that a recipe reads, and
-    large CSVs in which nothing is to be mended are not among them.
+    Nothing is written. Files that cannot be read, workbooks and an office's own files that a recipe reads are
+    not among them. `tell` hears of CSVs that cannot be read or are too large to be mended.
     """
     packages, _ = read_packages(settings)
     by_name = {package.name: package for package in packages}
@@ -47,13 +55,29 @@ def mend_project(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Men
                 file, _ = confined_file(settings.root, package.folder, path, Place())
                 if file is None or not _is_chosen(file, settings.root / package.folder, chosen):
                     continue
-                data, _ = read_bytes(file, Place(), limit=FILE_LIMIT)
-                if data is not None:
-                    where = f"{package.folder}/{path}"
-                    codes = list_code_columns(package, resource, references)
-                    if is_sound(file, data, resource, codes):
-                        continue
-                    yield mend_csv(data, where, resource, codes, _make_judge(package, resource, references))
+                place = Place(f"{package.folder}/{path}", resource.name)
+                mended, findings = _mend_file(file, place, package, resource, references)
+                for finding in findings:
+                    tell(finding)
+                if mended is not None:
+                    yield mended
+
+
+def _mend_file(
+    file: Path, place: Place, package: DataPackage, resource: Resource, references: References
+) -> tuple[Mended | LargeMended | None, list[Finding]]:
+    codes = list_code_columns(package, resource, references)
+    try:
+        judge = _make_table_judge(package, resource, references)
+        large = mend_large(file, place.path, resource, codes, judge)
+    except OSError:
+        large = None  # reading it whole tells why
+    if large is not None:
+        return large, []
+    data, findings = read_bytes(file, place, limit=WHOLE_LIMIT)
+    if data is None:
+        return None, findings
+    return mend_csv(data, place.path, resource, codes, _make_judge(package, resource, references)), findings
 
 
 def _mend_descriptor(package: DataPackage, settings: Settings, chosen: Sequence[Path]) -> Iterator[Mended]:
@@ -104,6 +128,14 @@ def list_code_columns(
         if key.package not in ("", package.name) and known is not None:
             found[column.name] = index_forms(known)
     return found
+
+
+def _make_table_judge(package: DataPackage, resource: Resource, references: References) -> JudgeTable:
+    def judge(table: Table) -> Counter[tuple[str, str]]:
+        findings = check_table(package, resource, table, references)
+        return Counter((finding.code, finding.place.field) for finding in findings)
+
+    return judge
 
 
 def _make_judge(package: DataPackage, resource: Resource, references: References) -> Judge:

@@ -12,6 +12,7 @@ import codecs
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from suluh.checking.code_forms import CodeForms
 from suluh.checking.decimal_tails import without_tail
@@ -25,7 +26,8 @@ from suluh.vocabulary.package import Field, Klasifikasi, Resource
 
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_Edit = tuple[int, int, str]
+Edit = tuple[int, int, str]
+"""From where to where of a text, and what stands there instead."""
 Judge = Callable[[str], Counter[tuple[str, str]]]
 """Tells the findings of a text by code and column, so that a mended one can be compared with the first."""
 
@@ -61,6 +63,15 @@ class Mended:
         """Whether there is anything to write."""
         return self.before != self.after
 
+    @property
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """How many cells are changed, by kind and column."""
+        return Counter((mend.kind, mend.column) for mend in self.mends if mend.column)
+
+    def write(self, target: BinaryIO) -> None:
+        """The mended file."""
+        target.write(self.after)
+
 
 Known = CodeForms | frozenset[str] | None
 """What a cell of a column may say: codes in their forms, choices, or anything."""
@@ -68,7 +79,7 @@ Known = CodeForms | frozenset[str] | None
 
 @dataclass(slots=True)
 class _Changes:
-    edits: list[_Edit] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
 
 
@@ -79,15 +90,15 @@ def mend_csv(data: bytes, path: str, resource: Resource, codes: Mapping[str, Kno
         return Mended(path, data, data, resource.encoding)
     text, mends = opened
     quotes = _mend_quotes(text, resource)
-    text = _apply(text, quotes.edits)
+    text = apply_edits(text, quotes.edits)
     mends += quotes.mends
     spans = find_spans(text, resource.dialect)
     if spans:
         ends = _mend_line_ends(text, spans)
         cells = _mend_cells(text, spans, resource, codes)
-        whole = _apply(text, ends.edits + cells.edits)
+        whole = apply_edits(text, ends.edits + cells.edits)
         if cells.edits and judge(whole) - judge(text):
-            whole, cells = _apply(text, ends.edits), _Changes()
+            whole, cells = apply_edits(text, ends.edits), _Changes()
         mends += ends.mends + cells.mends
         text = whole
     return Mended(
@@ -124,7 +135,7 @@ def _mend_quotes(text: str, resource: Resource) -> _Changes:
     changes = _Changes()
     names = _read_header(text, resource)
     found = requote(text, resource.dialect, len(names))
-    if found is None or has_errors(read_csv(_apply(text, found.edits), resource.dialect, Place())[1]):
+    if found is None or has_errors(read_csv(apply_edits(text, found.edits), resource.dialect, Place())[1]):
         return changes
     changes.edits += found.edits
     for line, column, before, after in found.cells:
@@ -151,13 +162,18 @@ def _mend_line_ends(text: str, spans: Sequence[RecordSpan]) -> _Changes:
     ends = Counter(text[span.end : span.after] for span in spans if span.after > span.end)
     if len(ends) < 2:
         return _Changes()
-    best = max(ends, key=lambda end: (ends[end], end == "\n", end))
+    best = choose_line_end(ends)
     edits = [
         (span.end, span.after, best)
         for span in spans
         if span.after > span.end and text[span.end : span.after] != best
     ]
     return _Changes(edits, [Mend("line_ends", after=str(len(edits)))])
+
+
+def choose_line_end(ends: Mapping[str, int]) -> str:
+    """The commonest of several ends of lines."""
+    return max(ends, key=lambda end: (ends[end], end == "\n", end))
 
 
 def _mend_cells(
@@ -250,14 +266,18 @@ def _note_cell(
     quote: str,
     changes: _Changes,
 ) -> None:
-    """A cell with another text, within the quotation marks that it has."""
-    start, end = span.cells[at]
     right, kind = mend
-    quoted = text.startswith(quote, start) and end - start >= 2
-    changes.edits.append((start, end, f"{quote}{right}{quote}" if quoted else right))
+    changes.edits.append(edit_cell(text, span.cells[at], right, quote))
     public = column.klasifikasi is Klasifikasi.PUBLIK
-    value = read_cell_text(text, (start, end), quote)
+    value = read_cell_text(text, span.cells[at], quote)
     changes.mends.append(Mend(kind, span.line, column.name, value, right, public))
+
+
+def edit_cell(text: str, cell: tuple[int, int], right: str, quote: str) -> Edit:
+    """Another text in a cell, within the quotation marks that it has."""
+    start, end = cell
+    quoted = text.startswith(quote, start) and end - start >= 2
+    return start, end, f"{quote}{right}{quote}" if quoted else right
 
 
 def _find_right(value: str, stripped: str, forms: Known) -> str:
@@ -282,7 +302,7 @@ def _is_blank(text: str, span: RecordSpan, quote: str) -> bool:
     return all(not read_cell_text(text, cell, quote).strip(BLANKS) for cell in span.cells)
 
 
-def _apply(text: str, edits: Sequence[_Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """The text with its edits, of which none overlaps another that is not within it."""
     parts: list[str] = []
     done = 0

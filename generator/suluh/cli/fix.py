@@ -5,19 +5,21 @@ from __future__ import annotations
 import difflib
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from suluh.cli.refusal import Refusal
 from suluh.cli.roots import choose_root
-from suluh.cli.speech import argument, option, say, verb
+from suluh.cli.speech import argument, option, run_language, say, verb
 from suluh.words.saying import N_
 
 if TYPE_CHECKING:
+    from suluh.checking.large_mending import LargeMended
     from suluh.checking.mending import Mend, Mended
+    from suluh.vocabulary.findings import Finding
 
 EXIT_UNWRITTEN = 1
 DIFF_LIMIT = 20_000
@@ -49,9 +51,10 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     Di deskriptor, kunci asing ditulis sebagai kunci milik sendiri (x-…).
 
     Isi yang artinya dapat berubah tidak disentuh. Kode keluar: 0 tidak ada yang perlu ditulis, 1 ada
-    perbaikan yang belum ditulis, 2 salah pakai.
+    perbaikan yang belum ditulis atau berkas yang terlalu besar, 2 salah pakai.
     """
     from suluh.checking.mendable import mend_project
+    from suluh.cli.finding_text import print_findings
     from suluh.reading.site_settings import read_settings
 
     project = choose_root(root)
@@ -64,25 +67,37 @@ def fix(paths: tuple[Path, ...], write: bool, root: Path | None) -> None:
     if settings is None:
         told = N_("mkdocs.yml tidak dapat dibaca (%(code)s); lihat suluh check.")
         raise click.UsageError(say(told, code=findings[0].code))
-    changed = [
-        mended for mended in mend_project(settings, [path.absolute() for path in paths]) if mended.changed
-    ]
+    left_out: list[Finding] = []
+    chosen = [path.absolute() for path in paths]
+    changed = [mended for mended in mend_project(settings, chosen, left_out.append) if mended.changed]
     for mended in changed:
         for line in show_mended(mended):
             click.echo(line)
         if write:
-            replace_file(project / mended.path, mended.after)
-    click.echo(_say_summary(len(changed), write))
-    if changed and not write:
+            _write(mended, project)
+    if left_out:
+        print_findings(left_out, run_language())
+    if changed or not left_out:
+        click.echo(_say_summary(len(changed), write))
+    if left_out or (changed and not write):
         raise SystemExit(EXIT_UNWRITTEN)
 
 
-def show_mended(mended: Mended) -> Iterator[str]:
+def _write(mended: Mended | LargeMended, project: Path) -> None:
+    from suluh.checking.large_mending import ChangedMeanwhileError
+
+    try:
+        replace_file(project / mended.path, mended.write)
+    except ChangedMeanwhileError:
+        raise Refusal(say("%(path)s berubah selagi dibaca; jalankan lagi.", path=mended.path)) from None
+
+
+def show_mended(mended: Mended | LargeMended) -> Iterator[str]:
     """What changes in a file: kinds of change, then a unified diff if every changed cell is public."""
     from suluh.checking.explanations import show_text
+    from suluh.checking.mending import Mended
 
     yield f"{mended.path}:"
-    counts: Counter[tuple[str, str]] = Counter()
     for mend in mended.mends:
         if mend.kind == "private_key":
             told = say(
@@ -93,15 +108,15 @@ def show_mended(mended: Mended) -> Iterator[str]:
             )
             yield f"  - {told}"
         elif mend.kind in _WORDS:
-            told = say(_WORDS[mend.kind], count=mend.after)
-            yield f"  - {told}"
-        else:
-            counts[mend.kind, mend.column] += 1
-    for (kind, column), count in sorted(counts.items()):
+            yield f"  - {say(_WORDS[mend.kind], count=mend.after)}"
+    for (kind, column), count in sorted(mended.counts.items()):
         where = say("%(count)s sel di kolom %(column)s", count=count, column=column)
         yield f"  - {say(_CELL_WORDS[kind])}: {where}"
     cells = [mend for mend in mended.mends if mend.column]
-    yield from _show_diff(mended) if mended.public and cells else _list_cells(cells)
+    if isinstance(mended, Mended) and mended.public and cells:
+        yield from _show_diff(mended)
+    else:
+        yield from _list_cells(cells, sum(mended.counts.values()))
 
 
 def _show_diff(mended: Mended) -> Iterator[str]:
@@ -111,7 +126,7 @@ def _show_diff(mended: Mended) -> Iterator[str]:
     before, after = _lines_of(mended, mended.before), _lines_of(mended, mended.after)
     cells = [mend for mend in mended.mends if mend.column]
     if len(before) > DIFF_LIMIT:
-        yield from _list_cells(cells)
+        yield from _list_cells(cells, len(cells))
         return
     diff = difflib.unified_diff(before, after, f"a/{mended.path}", f"b/{mended.path}", lineterm="", n=0)
     for number, line in enumerate(diff):
@@ -127,25 +142,34 @@ def _lines_of(mended: Mended, data: bytes) -> list[str]:
     return data.decode("utf-16" if utf16 else mended.encoding).lstrip("\ufeff").splitlines()
 
 
-def _list_cells(cells: list[Mend]) -> Iterator[str]:
+def _list_cells(cells: list[Mend], count: int) -> Iterator[str]:
     from suluh.checking.explanations import show_text
     from suluh.vocabulary.findings import MASK
 
     for number, mend in enumerate(cells):
         if number == SHOWN_LINES:
-            yield "    … ({})".format(say("%(count)s sel seluruhnya", count=len(cells)))
-            return
+            break
         change = f"“{show_text(mend.before)}” → “{show_text(mend.after)}”" if mend.public else MASK
         where = say("baris %(line)s, kolom %(column)s", line=str(mend.line), column=mend.column)
         yield f"    {where}: {change}"
+    if count > SHOWN_LINES:
+        yield "    … ({})".format(say("%(count)s sel seluruhnya", count=count))
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in the file's place in one step: whoever looks sees the old or the new, never half."""
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Put `data` in the file's place in one step."""
+    replace_file(path, lambda file: file.write(data))
+
+
+def replace_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Put what `write` writes in the file's place in one step.
+
+    Whoever looks sees the old file or the new one, never half of it.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else NEW_FILE_MODE)

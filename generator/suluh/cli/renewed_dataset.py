@@ -13,7 +13,7 @@ import click
 from suluh.checking.explanations import show_text
 from suluh.cli import intake_dialogue
 from suluh.cli.added_files import Plan, plan_addition, plan_replacement
-from suluh.cli.fix import replace_file
+from suluh.cli.fix import replace_bytes
 from suluh.cli.intake_dialogue import STOP, YES
 from suluh.cli.reading_preview import show_table
 from suluh.cli.refusal import Refusal, refuse_after
@@ -66,7 +66,7 @@ class Renewed:
 def write_renewal(renewed: Renewed) -> None:
     """Put the bytes in their places."""
     for path, data in renewed.changes.items():
-        replace_file(path, data)
+        replace_bytes(path, data)
 
 
 @with_own_types
