@@ -13,6 +13,7 @@ import pytest
 
 from builders import make_field, make_package, make_resource, make_table
 from suluh.checking import recoverable_columns
+from suluh.checking.column_series import digest_table
 from suluh.checking.recoverable_columns import check_recoverable_columns
 from suluh.reading.kept_answers import KeptAnswers
 from suluh.vocabulary.findings import Finding
@@ -245,7 +246,7 @@ def test_a_table_is_known_by_all_of_its_cells() -> None:
     rows = [("A", "1"), ("B", "2")]
     held, same = (make_table(("kec", "jumlah"), Held(rows)) for _ in range(2))
     other = make_table(("kec", "jumlah"), Held([("A", "1"), ("B", "3")]))
-    digests = [recoverable_columns._digest_table(table) for table in (held, same, other)]
+    digests = [digest_table(table) for table in (held, same, other)]
     assert digests[0] == digests[1] != digests[2]
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from hashlib import sha256
-from itertools import combinations, groupby
 from statistics import median
 
+from suluh.checking.column_series import Closed, Key, Series, Shown, list_series
 from suluh.checking.derivable_numbers import (
     FEWEST,
     find_joined,
@@ -24,98 +20,16 @@ from suluh.checking.known_pairs import KnownPairs, digest_numbers
 from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of, load_rules
 from suluh.reading.kept_answers import KeptAnswers
-from suluh.reading.kept_results import make_key
-from suluh.reading.sensitive_topics import Counted, tell_counted
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
-from suluh.vocabulary.remembering import remembered
 
-Key = tuple[str, ...]
-Numbers = Sequence[Decimal | None]
 SHARE = Decimal("0.8")
 """Such a part of the numbers at the same places must be the same."""
 DIGITS, MANY, KINDS = 4, 4, 3
 """What cannot be chance: so many digits in equal numbers, or so many equal ones of so many kinds."""
-FEWEST_PLACES = 2
-"""Numbers at fewer places tell nothing: the sums of a table that has one year only, by year."""
-MOST_DIMENSIONS, MOST_SLICES = 5, 40
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{3})*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Closed:
-    """A measure that a rule closes, as submitted: its values, and each dimension's."""
-
-    package: DataPackage
-    resource: Resource
-    rule: Suppression
-    measure: str
-    dimensions: Mapping[str, Sequence[str]]
-    values: Numbers
-
-    def combine(self, names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Those of the dimensions `names`, alone and together, that tell places apart; the most first."""
-        ordered = sorted(names)
-        for size in range(len(ordered), 0, -1):
-            for some in combinations(ordered, size):
-                if len(set(zip(*map(self.dimensions.__getitem__, some), strict=True))) >= FEWEST_PLACES:
-                    yield some
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A table that is published, and which of its columns holds which dimension of a closed one."""
-
-    package: DataPackage
-    resource: Resource
-    table: Table
-    rule: Suppression | None
-    matched: Mapping[str, str]
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """All of it that a verdict may rest on, as plain values."""
-        names = (self.package.descriptor_path, self.resource.name)
-        return (*names, repr(self.rule), dict(self.matched), _digest_table(self.table))
-
-
-@remembered
-def _digest_table(table: Table) -> str:
-    digest = sha256(make_key(table.header).encode())
-    for row in table.rows:  # one by one: a large table is held by its columns
-        digest.update(f"{row!r}\n".encode())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True)
-class _Series:
-    """Numbers of a published column by places in some of the closed column's dimensions."""
-
-    shown: _Shown
-    field: Field
-    names: tuple[str, ...]
-    numbers: Mapping[Key, Decimal]
-
-    @cached_property
-    def digest(self) -> str:
-        """Of all of its places and numbers."""
-        return digest_numbers(self.numbers)
-
-    @cached_property
-    def is_rate(self) -> bool:
-        """Whether it may be a rate or a share: not all of it is whole, or its name says so."""
-        broken = any(amount != amount.to_integral_value() for amount in self.numbers.values())
-        return broken or tell_counted(self.field.name) is Counted.NOTHING
-
-    def spread(self, names: tuple[str, ...], places: Iterable[Key]) -> Mapping[Key, Decimal]:
-        """Its numbers at places in more dimensions, as a population stands for each of its sexes."""
-        if names == self.names:
-            return self.numbers
-        at = [names.index(name) for name in self.names]
-        own = {place: tuple(place[index] for index in at) for place in places}
-        return {place: self.numbers[key] for place, key in own.items() if key in self.numbers}
+MOST_DIMENSIONS = 5
 
 
 def check_recoverable_columns(
@@ -137,7 +51,7 @@ def check_recoverable_columns(
     return list(found.values())
 
 
-def _find_places(closed: _Closed, shown: Sequence[tuple[_Shown, Field]], kept: KeptAnswers) -> list[Place]:
+def _find_places(closed: Closed, shown: Sequence[tuple[Shown, Field]], kept: KeptAnswers) -> list[Place]:
     """The columns that give the closed numbers away, as places in their descriptors."""
     rests_on = (
         "K111",
@@ -161,7 +75,7 @@ def _rule_of(package: DataPackage, resource: Resource) -> Suppression | None:
     return disclosure.suppression if disclosure is not None and disclosure.aggregation is None else None
 
 
-def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[_Closed]:
+def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[Closed]:
     words = set(load_rules()["kata_total"])
     for resource in package.resources:
         rule = _rule_of(package, resource)
@@ -183,12 +97,12 @@ def _list_closed(package: DataPackage, tables_of: TablesOf) -> Iterator[_Closed]
             values = [read_cell(field, cells[at]).value for at in rows] if field is not None else []
             small = any(amount is not None and amount < rule.threshold for amount in values)
             if small or rule.dominance is not None:
-                yield _Closed(package, resource, rule, measure, dimensions, values)
+                yield Closed(package, resource, rule, measure, dimensions, values)
 
 
 def _list_shown(
-    closed: _Closed, packages: Iterable[DataPackage], tables_of: TablesOf
-) -> Iterator[tuple[_Shown, Field]]:
+    closed: Closed, packages: Iterable[DataPackage], tables_of: TablesOf
+) -> Iterator[tuple[Shown, Field]]:
     """Each published column at the places of a closed one, with the table that it stands in."""
     for package in packages:
         tables = tables_of(package)
@@ -198,22 +112,22 @@ def _list_shown(
             table = tables[resource.name]
             matched = _match_columns(closed, resource, table)
             if matched:
-                shown = _Shown(package, resource, table, _rule_of(package, resource), matched)
+                shown = Shown(package, resource, table, _rule_of(package, resource), matched)
                 yield from ((shown, field) for field in _telling_fields(shown, closed))
 
 
 def _find_telling(
-    closed: _Closed, shown: Sequence[tuple[_Shown, Field]], kept: KeptAnswers
-) -> Iterator[tuple[_Shown, Field]]:
+    closed: Closed, shown: Sequence[tuple[Shown, Field]], kept: KeptAnswers
+) -> Iterator[tuple[Shown, Field]]:
     """The columns that give the closed numbers away, alone or two of them together.
 
     What was looked at before and told nothing is known from `kept`.
     """
-    series = list(_list_series(shown, closed))
-    by_names: dict[tuple[str, ...], list[_Series]] = {}
+    series = list(list_series(shown, closed))
+    by_names: dict[tuple[str, ...], list[Series]] = {}
     for curve in series:
         by_names.setdefault(curve.names, []).append(curve)
-    views = {names: list(_views(closed, names)) for names in by_names}
+    views = {names: list(closed.views(names)) for names in by_names}
     for names, some in views.items():
         for ours in some:
             yield from _find_alone(ours, by_names[names], len(series), kept)
@@ -224,8 +138,8 @@ def _find_telling(
 
 
 def _find_alone(
-    ours: Mapping[Key, Decimal], alike: Sequence[_Series], tries: int, kept: KeptAnswers
-) -> Iterator[tuple[_Shown, Field]]:
+    ours: Mapping[Key, Decimal], alike: Sequence[Series], tries: int, kept: KeptAnswers
+) -> Iterator[tuple[Shown, Field]]:
     """The columns of which a series alone tells the closed numbers."""
     known = KnownPairs(kept, "K111 alone", ours, tries)
     silent = []
@@ -238,8 +152,8 @@ def _find_alone(
 
 
 def _find_joint(
-    ours: Mapping[Key, Decimal], alike: Sequence[_Series], bases: Sequence[_Series], kept: KeptAnswers
-) -> Iterator[tuple[_Shown, Field]]:
+    ours: Mapping[Key, Decimal], alike: Sequence[Series], bases: Sequence[Series], kept: KeptAnswers
+) -> Iterator[tuple[Shown, Field]]:
     """The columns that tell the closed numbers with another: added up, or as a rate of a base."""
     for first, second in find_joined(ours, [series.numbers for series in alike]):
         # A total has no part of itself to tell: the part beside it does.
@@ -274,7 +188,7 @@ def _find_joint(
     known.note(silent, (digest for _, _, digest in looked))
 
 
-def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[str, str]:
+def _match_columns(closed: Closed, resource: Resource, table: Table) -> dict[str, str]:
     """Dimension → the column with the same values, its namesake first."""
     found: dict[str, str] = {}
     public = {field.name for field in resource.schema.fields if field.klasifikasi is Klasifikasi.PUBLIK}
@@ -291,7 +205,7 @@ def _match_columns(closed: _Closed, resource: Resource, table: Table) -> dict[st
     return found
 
 
-def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
+def _telling_fields(shown: Shown, closed: Closed) -> Iterator[Field]:
     """Published columns that are no dimension and are not closed together with the measure."""
     own = shown.package is closed.package and shown.resource is closed.resource
     # Only tables of one dataset are closed together, and with a number the others of its row.
@@ -316,76 +230,9 @@ def _telling_fields(shown: _Shown, closed: _Closed) -> Iterator[Field]:
         yield field
 
 
-def _list_series(shown: Iterable[tuple[_Shown, Field]], closed: _Closed) -> Iterator[_Series]:
-    """The numbers of columns by every set of their table's dimensions, all of them and those of one kind."""
-    for table, columns in groupby(shown, lambda column: column[0]):
-        slices = list(_slices(table))
-        places = {
-            names: list(zip(*(table.table.column(table.matched[name]) for name in names), strict=True))
-            for names in closed.combine(table.matched)
-        }
-        for _, field in columns:
-            values = _read_numbers(field, table.table.column(field.name))
-            if all(amount is None for amount in values):
-                continue
-            for names, keys in places.items():
-                yield _Series(table, field, names, _add_up(keys, values))
-                for cells in slices:
-                    sums = _add_up_apart(cells, keys, values)
-                    yield from (_Series(table, field, names, sums[kind]) for kind in sorted(sums))
-
-
 def _tells(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal], tries: int) -> bool:
     """Whether numbers, of `tries` columns, have the closed ones: as they are, as shares, or on a line."""
     return _same(ours, theirs) or _shares(ours, theirs) or follows_by_line(ours, theirs, tries)
-
-
-def _views(closed: _Closed, names: Sequence[str]) -> Iterator[Mapping[Key, Decimal]]:
-    """The closed numbers by some of their dimensions: summed over the others, or of one value of another."""
-    keys = list(zip(*(closed.dimensions[name] for name in names), strict=True))
-    yield _add_up(keys, closed.values)
-    others = [name for name in closed.dimensions if name not in names]
-    for name in others if len(others) == 1 else ():
-        sums = _add_up_apart(closed.dimensions[name], keys, closed.values)
-        yield from (sums[kind] for kind in sorted(sums)[:MOST_SLICES] if len(sums) > 1)
-
-
-def _slices(shown: _Shown) -> Iterator[Sequence[str]]:
-    """The cells of each column that tells measures apart: it has few values, each in several rows."""
-    for name in shown.table.header:
-        cells = shown.table.column(name)
-        if name not in shown.matched.values() and 1 < len(set(cells)) <= min(MOST_SLICES, len(cells) // 2):
-            yield cells
-
-
-def _add_up_apart(
-    cells: Sequence[str], keys: Sequence[Key], values: Numbers
-) -> Mapping[str, Mapping[Key, Decimal]]:
-    """For each value of another column the numbers of its rows, summed by their places."""
-    sums: dict[str, dict[Key, Decimal]] = {kind: {} for kind in cells}
-    for kind, key, value in zip(cells, keys, values, strict=True):
-        if value is not None:
-            own = sums[kind]
-            own[key] = own.get(key, Decimal(0)) + value
-    return sums
-
-
-def _add_up(keys: Sequence[Key], values: Numbers) -> dict[Key, Decimal]:
-    sums: dict[Key, Decimal] = {}
-    for key, value in zip(keys, values, strict=True):
-        if value is not None:
-            sums[key] = sums.get(key, Decimal(0)) + value
-    return sums
-
-
-def _read_numbers(field: Field, cells: Sequence[str]) -> Numbers:
-    """The numbers of a column, of a text the first one."""
-    if field.is_number:
-        return [read_cell(field, text).value for text in cells]
-    if field.type != "string":
-        return [None] * len(cells)
-    found = (_NUMBER.search(text) for text in cells)
-    return [Decimal(match.group().replace(".", "")) if match else None for match in found]
 
 
 def _same(ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal]) -> bool:
