@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,11 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource
-from suluh.checking import cell_hygiene, validation
+from suluh.checking import cell_hygiene, proven_tables, validation
 from suluh.checking.column_proofs import find_unproven, read_column, read_texts
+from suluh.checking.pattern_cells import PatternRules
+from suluh.checking.places import Places
+from suluh.checking.plain_cells import is_plain
+from suluh.checking.table_proofs import Proof
+from suluh.reading.budget import TableTime
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.limits import Limits
-from suluh.vocabulary.package import Field, MissingValue, Schema, Table
+from suluh.vocabulary.package import DataPackage, Field, MissingValue, Schema, Table
 
 KINDS: dict[str, list[dict[str, Any]]] = {
     "string": [{}, {"required": True}, {"enum": ["a", "b", "7"]}, {"minLength": 2}, {"pattern": "[a-z0-9]*"}],
@@ -69,11 +75,27 @@ def tables(draw: st.DrawFn) -> tuple[Schema, list[tuple[str, ...]]]:
 
 
 def validate(schema: Schema, rows: list[tuple[str, ...]], limits: Limits | None = None) -> list[Finding]:
+    package, table = made_of(schema, rows)
+    return proven_tables.validate_table(package, package.resources[0], table, limits)
+
+
+def made_of(schema: Schema, rows: list[tuple[str, ...]]) -> tuple[DataPackage, Table]:
     resource = make_resource("data", schema.fields, paths=("data.csv",), schema=schema)
     package = make_package(folder="datasets/a/b", resources=(resource,))
     header = tuple(field.name for field in schema.fields)
-    table = Table(header, rows, range(2, len(rows) + 2))
-    return validation.validate_table(package, resource, table, limits)
+    return package, Table(header, rows, range(2, len(rows) + 2))
+
+
+def validate_each_row(schema: Schema, rows: list[tuple[str, ...]]) -> list[Finding]:
+    """What frictionless says of every row, when nothing is proved beforehand."""
+    package, table = made_of(schema, rows)
+    resource = package.resources[0]
+    places = Places(package, resource, table)
+    at = {field.name: place for place, field in enumerate(schema.fields)}
+    proof = Proof(PatternRules.judge(places, schema.fields, at), TableTime(Limits()), {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(validation, "find_unproven", lambda *_: list(range(len(rows))))
+        return validation.validate_table(package, resource, table, proof=proof)
 
 
 @given(tables())
@@ -84,10 +106,64 @@ def test_proofs_leave_out_only_rows_of_which_frictionless_tells_nothing(
     made: tuple[Schema, list[tuple[str, ...]]],
 ) -> None:
     schema, rows = made
-    told = validate(schema, rows)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(validation, "find_unproven", lambda *_: list(range(len(rows))))
-        assert told == validate(schema, rows)
+    assert validate(schema, rows) == validate_each_row(schema, rows)
+
+
+STATED = [None, True, False, "true", 2, "2", "2.5", Decimal("2.5"), 2024, "2024", "2024-01-02", "2024-13-01"]
+STATED += ["", "a", "[a-z]+", "(", [], ["a"], ["a", "a"], ["1", 2], [2024, "2025"], ["2024-01-02"], {"a": 1}]
+CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum", "exclusiveMinimum")
+CONSTRAINTS += ("minLength", "maxLength", "jsonSchema", "entah")
+KEYS: dict[str, list[object]] = {
+    "format": ["default", "%Y", "uri", ""],
+    "trueValues": [["y"], [], ["y", 1], "y", None],
+    "falseValues": [["t"], ["y"]],
+    "bareNumber": [True, False, "x"],
+    "decimalChar": [".", ","],
+    "groupChar": ["", "."],
+}
+
+
+@st.composite
+def stated_fields(draw: st.DrawFn) -> Field:
+    """A field with a constraint and a key of its own that are usable or not."""
+    kinds = [*sorted(KINDS), "time", "geojson"]
+    constraints = draw(st.dictionaries(st.sampled_from(CONSTRAINTS), st.sampled_from(STATED), max_size=2))
+    descriptor = {name: draw(st.sampled_from(KEYS[name])) for name in draw(st.sets(st.sampled_from([*KEYS])))}
+    more = {"descriptor": descriptor if draw(st.booleans()) else {}}
+    return make_field("k0", type=draw(st.sampled_from(kinds)), constraints=constraints, **more)
+
+
+@given(stated_fields(), st.lists(st.tuples(st.sampled_from([*CELLS, "y", "t", "2.5"])), max_size=6))
+@example(make_field("k0", type="boolean", descriptor={"trueValues": ["y"], "falseValues": ["t"]}), [("y",)])
+@example(make_field("k0", type="boolean", descriptor={"trueValues": [], "falseValues": ["t"]}), [("y",)])
+@settings(max_examples=300, deadline=None)
+def test_a_field_counts_as_plain_where_frictionless_takes_it_as_we_do(
+    field: Field, rows: list[tuple[str, ...]]
+) -> None:
+    schema = Schema((field,), primary_key=("k0",))
+    package, _ = made_of(schema, rows)
+    told = validation.check_schema(package, package.resources[0])
+    assert proven_tables.check_schema(package, package.resources[0]) == told
+    if is_plain(field):
+        assert told == []
+        assert validate(schema, rows) == validate_each_row(schema, rows)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        make_field("k0", constraints={"required": True, "enum": ["a", "b"], "minLength": 1}),
+        make_field("k0", constraints={"pattern": "[a-z]+", "unique": True}),
+        make_field("k0", type="integer", constraints={"minimum": "1", "maximum": 9}),
+        make_field("k0", type="number", constraints={"enum": [Decimal("1.5"), 2]}),
+        make_field("k0", type="year", constraints={"minimum": 2020}),
+        make_field("k0", type="date", constraints={"maximum": "2024-12-31"}),
+        make_field("k0", type="boolean", descriptor={"trueValues": ["y"], "falseValues": ["t"]}),
+    ],
+    ids=lambda field: field.type,
+)
+def test_common_fields_are_plain(field: Field) -> None:
+    assert is_plain(field)
 
 
 def test_each_distinct_cell_is_read_once() -> None:
@@ -102,11 +178,11 @@ def test_each_distinct_cell_is_read_once() -> None:
     assert read_column(["a"], read, lambda: True) is None
 
 
-def test_a_right_table_is_not_looked_at_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_right_table_frictionless_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a row was looked at")
+        raise AssertionError("frictionless was asked")
 
-    monkeypatch.setattr(validation, "TableResource", refuse)
+    monkeypatch.setattr(validation, "validate_table", refuse)
     fields = (make_field("kode"), make_field("jumlah", type="integer"))
     assert validate(Schema(fields, primary_key=("kode",)), [("a", "1"), ("b", "2")]) == []
 

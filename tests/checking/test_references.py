@@ -8,17 +8,16 @@ from builders import make_field, make_package, make_resource
 from suluh.checking.references import References, dot_region_code
 from suluh.vocabulary.findings import MASK, Finding, Severity
 from suluh.vocabulary.package import DataPackage, Field, ForeignKey, Klasifikasi, Resource, Schema, Table
-from suluh.vocabulary.region import FormerRegion, Region, Regions
+from suluh.vocabulary.region import FormerRegion, Regions
 
 REGIONS = Regions(
-    Region(kode, nama)
-    for kode, nama in [
-        ("74", "Sulawesi Tenggara"),
-        ("74.10", "Kabupaten Buton Utara"),
-        ("74.72", "Kota Bau Bau"),
-        ("74.72.01", "Betoambari"),
-        ("74.72.01.1007", "Katobengke"),
-    ]
+    {
+        "74": "Sulawesi Tenggara",
+        "74.10": "Kabupaten Buton Utara",
+        "74.72": "Kota Bau Bau",
+        "74.72.01": "Betoambari",
+        "74.72.01.1007": "Katobengke",
+    }
 )
 FORMER = {"91.01": FormerRegion("91.01", "Kabupaten Merauke", "2018", "2022")}
 TO_REGIONS = ForeignKey(("kode",), "wilayah", "wilayah", ("kode",))

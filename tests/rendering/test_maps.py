@@ -19,7 +19,7 @@ from suluh.rendering.map_paths import draw_line, draw_ring, prepare_layer
 from suluh.rendering.maps import city_map, locator, province_map
 from suluh.rendering.value_classes import classify_values
 from suluh.vocabulary.figures import State
-from suluh.vocabulary.region import Region, Regions
+from suluh.vocabulary.region import Regions
 
 CITY = "74.72"
 PART = "74.72.01.1007"
@@ -123,8 +123,8 @@ def test_ids_start_with_the_prefix() -> None:
 
 
 def test_no_inline_style_and_nothing_unescaped() -> None:
-    names = {code: Region(code, '<b onload="x">&') for code in load_regions() if code.startswith("74.72")}
-    regions = Regions([*names.values(), Region("74", "<i>")])
+    names = {code: '<b onload="x">&' for code in load_regions() if code.startswith("74.72")}
+    regions = Regions({**names, "74": "<i>"})
     measure = Measure("<script>", {PART: Decimal(1)}, show=lambda value: f"<u>{value}")
     for drawn in (
         city_map(CITY, regions, address=lambda kode: f'"><{kode}', measure=measure),

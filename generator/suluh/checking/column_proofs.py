@@ -16,7 +16,7 @@ from suluh.vocabulary.columns import Column, distinct_of, places_of
 CellReader = Callable[[str], tuple[object, object]]
 """Gives the value of a cell (None where it has none) and what is wrong with it, if anything."""
 
-_CELLS_AT_ONCE = 50_000
+CELLS_AT_ONCE = 50_000
 """Distinct cells read between two looks at the clock."""
 _SEVERAL = 2
 
@@ -52,7 +52,7 @@ def read_column(
     values: dict[str, object] = {}
     faulty: set[str] = set()
     distinct = iter(distinct_of(cells))
-    while some := list(islice(distinct, _CELLS_AT_ONCE)):
+    while some := list(islice(distinct, CELLS_AT_ONCE)):
         for cell in some:
             value, wrong = reader(cell)
             values[cell] = value

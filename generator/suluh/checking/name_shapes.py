@@ -202,7 +202,7 @@ def _names_person(word: str) -> bool:
 
 @cache
 def _region_names() -> frozenset[str]:
-    return frozenset(region.nama.casefold() for region in load_regions().values())
+    return frozenset(map(str.casefold, load_regions().names.values()))
 
 
 @cache

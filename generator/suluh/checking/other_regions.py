@@ -158,10 +158,10 @@ def _check_sought(words: Iterable[str], home: _Home, titles: Iterable[str]) -> I
     wanted = {key: word for key, word in wanted.items() if key not in own and key not in shown}
     if not wanted:
         return
-    for region in home.regions.values():
-        word = wanted.pop(region.nama.casefold(), None)
+    for kode, name in home.regions.names.items():
+        word = wanted.pop(name.casefold(), None)
         if word is not None:
-            yield _settings_finding("sering_dicari", word, region, home)
+            yield _settings_finding("sering_dicari", word, home.regions[kode], home)
 
 
 def _settings_finding(key: str, word: str, region: Region, home: _Home) -> Finding:

@@ -21,6 +21,7 @@ from suluh.checking.keys import check_keys
 from suluh.checking.mangled_codes import check_mangled_codes, replace_findings, tell_numbers_once
 from suluh.checking.number_forms import check_number_forms
 from suluh.checking.page_keys import check_page_keys
+from suluh.checking.proven_tables import check_schema, validate_table
 from suluh.checking.references import References
 from suluh.checking.spoiled_cells import check_spoiled_cells, without_double
 from suluh.checking.spoiled_rows import check_spoiled_rows
@@ -28,7 +29,6 @@ from suluh.checking.standard_references import check_standard_references
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.stated_sizes import check_stated_sizes
 from suluh.checking.table_headers import check_header
-from suluh.checking.validation import check_schema, validate_table
 from suluh.checking.value_doubts import check_value_doubts
 from suluh.reading.budget import Budget
 from suluh.reading.derived_tables import derive_table, read_recipe

@@ -21,11 +21,11 @@ from frictionless.resources import TableResource
 
 from suluh.checking.column_proofs import CellReader, ReadColumn, find_unproven, read_column, read_texts
 from suluh.checking.field_descriptors import BOUNDS, LENGTH_LIMITS, constraint_value, describe_field
+from suluh.checking.pattern_cells import constraint_details, format_of
 from suluh.checking.places import Places, is_missing, sole_columns
-from suluh.checking.plain_columns import prove_column
-from suluh.reading.budget import TableTime
-from suluh.reading.patterns import fits_pattern, is_safe_pattern
-from suluh.vocabulary.columns import Column, cells_of, distinct_of, places_of
+from suluh.checking.table_proofs import Proof, places_of_keys, prove_columns
+from suluh.reading.patterns import is_safe_pattern
+from suluh.vocabulary.columns import cells_of
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
@@ -97,9 +97,15 @@ def check_schema(package: DataPackage, resource: Resource) -> list[Finding]:
 
 
 def validate_table(
-    package: DataPackage, resource: Resource, table: Table, limits: Limits | None = None
+    package: DataPackage,
+    resource: Resource,
+    table: Table,
+    limits: Limits | None = None,
+    proof: Proof | None = None,
 ) -> list[Finding]:
     """Every error that frictionless finds in the table's declared columns, as findings.
+
+    Columns of the `proof` are not read again.
 
     After `MOST_TOLD` of them T031 says so, and the rows below are not looked at; F307 says that the time
     for one table is used up. Columns that the
@@ -114,12 +120,12 @@ def validate_table(
     if schema is None:
         return []  # check_schema has told why
     finder = _TwinFinder(resource, table)
-    patterns = _PatternRules.judge(
-        places, [(field, columns[field.name]) for field in fields if "pattern" in field.constraints]
-    )
+    proof = proof or prove_columns(places, fields, columns, limits)
+    patterns, clock = proof.patterns, proof.clock
+    if clock.is_over:
+        return clock.out_of_time(places.of_cell(0))
     findings: list[Finding] = []
-    clock = TableTime(limits or Limits())
-    unproven = _find_unproven(schema, fields, columns, table, is_late=lambda: clock.is_over)
+    unproven = _find_unproven(schema, fields, columns, table, proof)
     if unproven is None:
         return clock.out_of_time(places.of_cell(0))
     looked_at = sorted({*unproven, *patterns.find_rows()})
@@ -141,82 +147,28 @@ def _find_unproven(
     fields: list[Field],
     columns: Mapping[str, int],
     table: Table,
-    *,
-    is_late: Callable[[], bool],
+    proof: Proof,
 ) -> list[int] | None:
     """Indices of rows that frictionless must look at, since its own readers do not prove them right.
 
     None where there was no time to read all columns.
     """
     read: list[ReadColumn] = []
-    keyed = {*schema.primary_key, *(field.name for field in fields if field.constraints.get("unique"))}
     for field in fields:
-        at = columns[field.name]
-        cells = cells_of(table.rows, at)
-        if isinstance(cells, Column) and cells.is_various:
-            proved = prove_column(cells, field, is_key=field.name in keyed)
-            if is_late():
-                return None
-            if proved is not None:
-                read.append(proved)
-                continue
+        proved = proof.columns.get(field.name)
+        if proved is not None:
+            read.append(proved)
+            continue
+        cells = cells_of(table.rows, columns[field.name])
         told = schema.get_field(field.name)
         if field.type == "string" and field.format == "default" and not told.constraints:
             read.append(read_texts(cells, told.missing_values))
             continue
-        column = read_column(cells, _make_reader(told, field), is_late)
+        column = read_column(cells, _make_reader(told, field), lambda: proof.clock.is_over)
         if column is None:
             return None
         read.append(column)
-    places = {field.name: place for place, field in enumerate(fields)}
-    keys = [[places[field.name]] for field in fields if field.constraints.get("unique")]
-    if schema.primary_key:
-        keys.append([places[name] for name in schema.primary_key])
-    return find_unproven(read, keys)
-
-
-@dataclass(frozen=True, slots=True)
-class _PatternRules:
-    """Patterns of columns, each distinct cell matched once; frictionless would run them with `re`.
-
-    `wrong` has by column its place in the table and the cells that do not fit.
-    """
-
-    places: Places
-    wrong: Mapping[str, tuple[Field, int, frozenset[str]]]
-
-    @classmethod
-    def judge(cls, places: Places, columns: list[tuple[Field, int]]) -> _PatternRules:
-        """Match all cells of the columns, given with their places in the table."""
-        wrong: dict[str, tuple[Field, int, frozenset[str]]] = {}
-        for field, at in columns:
-            pattern = str(field.constraints["pattern"])
-            cells = distinct_of(cells_of(places.table.rows, at))
-            unfit = {
-                cell for cell in cells if not is_missing(cell, field) and not fits_pattern(pattern, cell)
-            }
-            wrong[field.name] = field, at, frozenset(unfit)
-        return cls(places, wrong)
-
-    def find_rows(self) -> set[int]:
-        """Indices of rows with a cell that does not fit, whatever its type."""
-        return {
-            index
-            for _, at, unfit in self.wrong.values()
-            for index in places_of(cells_of(self.places.table.rows, at), unfit)
-        }
-
-    def check_row(self, index: int, told: list[Finding]) -> Iterator[Finding]:
-        """T017 for each cell that does not fit, unless its type is wrong already."""
-        row = self.places.table.rows[index]
-        for field, at, unfit in self.wrong.values():
-            cell = row[at]
-            if cell in unfit and not any(
-                finding.code == "T011" and finding.place.field == field.name for finding in told
-            ):
-                details = {"jenis": f"@{field.type}", "format": _format_of(field)}
-                details |= _constraint_details(field, "pattern")
-                yield self.places.note("T017", index, field, cell, **details)
+    return find_unproven(read, places_of_keys(fields, schema.primary_key))
 
 
 @dataclass(slots=True)
@@ -327,13 +279,13 @@ def _map_errors(
             findings.append(Finding(code, places.of_cell(index), details={"jenis_galat": error.type}))
             continue
         cell = row[places.table.header.index(field.name)]
-        details = {"jenis": f"@{field.type}", "jenis_galat": error.type, "format": _format_of(field)}
+        details = {"jenis": f"@{field.type}", "jenis_galat": error.type, "format": format_of(field)}
         if error.type == "constraint-error":
             if field.name not in constraints:
                 constraints[field.name] = iter(_broken_constraints(schema, field, error.cell))
             name = next(constraints[field.name], "")
             code = CODES_OF_CONSTRAINTS.get(name, OTHER_CODE)
-            details |= _constraint_details(field, name)
+            details |= constraint_details(field, name)
         elif error.type == "unique-error":
             details |= _twin_details(finder.earlier((field.name,), index), places)
         findings.append(places.note(code, index, field, cell, **details))
@@ -361,19 +313,6 @@ def _broken_constraints(schema: Schema, field: Field, cell: str) -> list[str]:
     """Names of the constraints that a cell breaks, in the order in which frictionless reports them."""
     _, notes = schema.get_field(field.name).read_cell(cell)
     return [name for name in notes or {} if name != "type"]
-
-
-def _constraint_details(field: Field, name: str) -> dict[str, str]:
-    """The constraint in words; the limits of a field that is not public may tell its values."""
-    stated = field.constraints.get(name)
-    text = ", ".join(map(str, stated)) if isinstance(stated, list) else str(stated)
-    if field.klasifikasi is not Klasifikasi.PUBLIK:
-        text = MASK
-    return {"batasan": f"@{name}", "batas": text}
-
-
-def _format_of(field: Field) -> str:
-    return field.decimal_char if field.is_number else field.format
 
 
 def _frictionless_schema(fields: list[Field], resource: Resource) -> Schema | None:

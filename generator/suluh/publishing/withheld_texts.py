@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from secrets import token_bytes
 
 from suluh.checking.project import Checked
@@ -44,4 +45,4 @@ def _words_of_regions(regions: Regions) -> frozenset[str]:
 
 
 def _region_texts(regions: Regions) -> Iterator[str]:
-    return (text for region in regions.values() for text in (region.kode, region.nama))
+    return chain.from_iterable(regions.names.items())

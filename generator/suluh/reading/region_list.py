@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from suluh.reading.packed_references import read_packed, read_part
 from suluh.reading.standard_list import load_standard_file
-from suluh.vocabulary.region import FormerRegion, Region, Regions
+from suluh.vocabulary.region import FormerRegion, Regions
 
 Layer = Literal["kabupaten_kota", "kecamatan", "desa_kelurahan"]
 Geometry = Mapping[str, Any]
@@ -30,7 +30,7 @@ def load_regions() -> Regions:
     """All 91,599 regions of the list in force, by code."""
     text = read_part("wilayah.txt.xz")
     codes, _, names = text.partition("\n\n")
-    return Regions(map(Region, codes.split("\n"), names.rstrip("\n").split("\n")))
+    return Regions(dict(zip(codes.split("\n"), names.rstrip("\n").split("\n"), strict=True)))
 
 
 def region_decree() -> str:

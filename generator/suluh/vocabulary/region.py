@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,53 +68,68 @@ class FormerRegion:
 
 
 class Regions(Mapping[str, Region]):
-    """All regions by code, in code order, with their tree.
+    """All regions by code, in code order, with their tree; held as names by code.
 
     `NATION` can be asked for, and is what the provinces lie in; it is not counted and not listed.
     """
 
-    def __init__(self, regions: Iterable[Region]) -> None:
-        self._by_code = {region.kode: region for region in regions}
-        self._nation = Region(NATION, "Indonesia")
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self._made = {NATION: Region(NATION, "Indonesia")}
+        self._children: dict[str, tuple[Region, ...]] = {}
         self._down_to: dict[int, Regions] = {}
         self._within: dict[str, tuple[Region, ...]] = {}
         self._kinds: dict[str, Mapping[tuple[int, str], int]] = {}
 
     def __getitem__(self, kode: str) -> Region:
-        return self._nation if kode == NATION else self._by_code[kode]
+        region = self._made.get(kode)
+        if region is None:
+            region = self._made[kode] = Region(kode, self.names[kode])
+        return region
+
+    def __contains__(self, kode: object) -> bool:
+        return kode in self.names or kode == NATION
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_code)
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return len(self._by_code)
+        return len(self.names)
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """Every code, to look in for many."""
-        return frozenset(self._by_code)
+        return frozenset(self.names)
 
     @cached_property
     def keys_of_rows(self) -> frozenset[tuple[str, ...]]:
         """Every code as a foreign key of one column has it."""
-        return frozenset((kode,) for kode in self._by_code)
+        return frozenset((kode,) for kode in self.names)
 
     @cached_property
-    def _children(self) -> dict[str, tuple[Region, ...]]:
-        children: dict[str, list[Region]] = {}
-        for region in self._by_code.values():
-            children.setdefault(region.parent_code, []).append(region)
-        return {kode: tuple(sorted(some, key=lambda region: region.kode)) for kode, some in children.items()}
+    def _sorted(self) -> list[str]:
+        return sorted(self.names)
 
     def children(self, kode: str) -> tuple[Region, ...]:
         """The regions directly within `kode`, by code; the nation's, or those of `""`, are the provinces."""
-        return self._children.get("" if kode == NATION else kode, ())
+        found = self._children.get(kode)
+        if found is None:
+            found = self._children[kode] = tuple(self[code] for code in self._codes_in(kode))
+        return found
+
+    def _codes_in(self, kode: str) -> list[str]:
+        """Codes directly within one: they stand together in the order of codes, with those inside them."""
+        if kode in ("", NATION):
+            return [code for code in self._sorted if "." not in code]
+        start, end = bisect_left(self._sorted, f"{kode}."), bisect_left(self._sorted, f"{kode}/")
+        depth = kode.count(".") + 1
+        return [code for code in self._sorted[start:end] if code.count(".") == depth]
 
     def ancestors(self, kode: str) -> tuple[Region, ...]:
         """From the province down to the region's parent; those not in the list are left out."""
         parts = kode.split(".")
         codes = (".".join(parts[:count]) for count in range(1, len(parts)))
-        return tuple(self._by_code[code] for code in codes if code in self._by_code)
+        return tuple(self[code] for code in codes if code in self.names)
 
     def within(self, kode: str) -> tuple[Region, ...]:
         """Every region inside `kode`, without itself, depth first by code."""
@@ -131,7 +147,8 @@ class Regions(Mapping[str, Region]):
         if level >= len(REGION_LEVELS):
             return self
         if level not in self._down_to:
-            self._down_to[level] = Regions(region for region in self.values() if region.level <= level)
+            names = {kode: name for kode, name in self.names.items() if kode.count(".") < level}
+            self._down_to[level] = Regions(names)
         return self._down_to[level]
 
     def count_within(self, kode: str) -> Mapping[tuple[int, str], int]:

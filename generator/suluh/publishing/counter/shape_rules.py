@@ -63,7 +63,7 @@ def format_number_sign(language: str) -> str:
 def names_of_country() -> str:
     """Provinces, cities and kecamatan of the country with their names, a line each."""
     regions = load_regions()
-    return "".join(f"{code} {regions[code].nama}\n" for code in regions if regions[code].level < LEAST_LEVEL)
+    return "".join(f"{code} {name}\n" for code, name in regions.down_to(LEAST_LEVEL - 1).names.items())
 
 
 def list_columns(catalog: Catalog, lend: Callable[[ForeignKey], str]) -> Iterator[dict[str, Any]]:

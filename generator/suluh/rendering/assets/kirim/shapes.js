@@ -21,7 +21,7 @@ export function makeRegions(country, province) {
     const region = new Region(code, "");
     names.set(code, region.level === 2 ? full : full.slice(region.kind.$title().length + 1));
   }
-  return new Regions([...names.keys()].sort().map((code) => new Region(code, names.get(code))));
+  return new Regions(new Dict([...names.keys()].sort().map((code) => [code, names.get(code)])));
 }
 
 /** Codes of earlier lists, by code. */
