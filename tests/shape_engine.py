@@ -47,7 +47,7 @@ _PREPARE = """async ({ core, persons, words, stated, country, province, former }
   const reader = new shapes.ShapeReader(stated, tools, {
     regions, former: shapes.makeFormer(former), lists: stated.lists,
   });
-  Object.assign(window, { reader, shapes, csv, workbook, zip, tools, intake });
+  Object.assign(window, { reader, shapes, csv, workbook, zip, tools, intake, python });
   window.show = (value) => {
     if (value === null || value === undefined) return null;
     if (value instanceof values.Decimal) return `number ${Number(String(value))}`;
@@ -83,7 +83,8 @@ _READ = """async (cases) => {
         const merged = (area) =>
           new MergedCells(area.first_line, area.first_column, area.last_line, area.last_column);
         raw = sheets.map((each) => new RawSheet(each.name, each.rows, each.lines, each.merged.map(merged),
-          each.kinds, each.delimiter, each.encoding, each.hidden_lines, each.hidden_columns, each.is_hidden));
+          each.kinds, each.delimiter, each.encoding, each.hidden_lines, each.hidden_columns, each.is_hidden,
+          each.shown, window.python.$dict(Object.entries(each.forms))));
       }
       const view = window.reader.propose(name, raw, given);
       const { proposal } = window.reader;

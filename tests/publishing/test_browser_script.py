@@ -8,6 +8,7 @@ import pytest
 
 from suluh.publishing.browser_script.modules import Program
 from suluh.publishing.browser_script.scopes import Untranslatable, yields
+from suluh.publishing.browser_script.short_names import shorten_names
 from suluh.rendering.short_scripts import bundle
 
 
@@ -36,6 +37,18 @@ def test_what_the_host_has_is_taken_from_it() -> None:
     script = Program(given).write({"place": ("suluh.reading.place_codes", "add_place_codes")})
     assert "$host.load_regions()" in script
     assert "lzma" not in script
+
+
+def test_names_are_shortened_and_nothing_else() -> None:
+    text = (
+        'function word$(in$_, $rest) { const kept = "word$ = in$_"; '
+        "return [...in$_, in$_.in, $py.word, kept]; }\n"
+        "export { word$ as word };\n"
+    )
+    assert shorten_names(text) == (
+        'function b(a,$rest){const kept="word$ = in$_";return[...a,a.in,$py.word,kept];}\n'
+        "export{b as word};\n"
+    )
 
 
 def test_a_bundle_has_each_module_once_with_names_of_its_own() -> None:

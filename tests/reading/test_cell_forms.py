@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from builders import make_field
-from suluh.reading.cell_forms import MONEY, FormTally, read_number_format
+from suluh.reading.cell_forms import FormTally, forms_of_text
+from suluh.reading.cell_texts import is_number
+from suluh.reading.number_formats import MONEY, NumberFormats, read_number_format
 from suluh.vocabulary.findings import Place, Severity
 
 DAY = dt.datetime(2025, 3, 5)
@@ -53,11 +55,19 @@ def test_a_format_says_currency_and_scale(code: str, expected: tuple[str, bool])
     assert read_number_format(code) == expected
 
 
+def forms_of(cell: Cell) -> tuple[str, ...]:
+    if isinstance(cell.value, str):
+        return forms_of_text(cell.value)
+    if is_number(cell.value):
+        return NumberFormats().forms_of(cell) if cell.value else ()
+    return ("date",)
+
+
 def tell(kind: str, *cells: Cell, **more: Any) -> list[str]:
     tally = FormTally()
     for number, cell in enumerate(cells, start=1):
-        tally.note(0, cell, (number, number + 1, f"A{number + 1}", str(cell.value)))
-    found = tally.tell([make_field("x", type=kind, **more)], Place("x.xlsx", "x"))
+        tally.note(0, forms_of(cell), (number, number + 1, f"A{number + 1}", str(cell.value)))
+    found = tally.tell([make_field("x", type=kind, **more)], lambda where, _: Place("x.xlsx", cell=where[2]))
     assert all(one.severity is Severity.WARNING for one in found)
     return [f"{one.code} {one.place.cell}" for one in found]
 

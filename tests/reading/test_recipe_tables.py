@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,44 @@ def test_what_a_workbook_holds_beside_the_text_is_told_at_its_cell(tmp_path: Pat
     told = {(finding.code, finding.place.cell, finding.place.sheet) for finding in findings}
     assert told == {("F209", "A3", "DATA"), ("F204", "C3", "DATA"), ("F213", "C4", "DATA")}
     assert table is not None and table.rows[1] == ("Wolio", "2024", "0,5")
+
+
+RUPIAH = "[$Rp-421] #,##0"
+
+
+def test_forms_of_cells_that_do_not_go_together_are_told_where_they_stand(tmp_path: Path) -> None:
+    rows = [
+        *(["Judul"], ["kecamatan", "2023", "2024"]),
+        *([dt.date(2025, 3, 5), 100, 200], ["13/03/2025", 300, "1.500"], ["Wolio", 0, 1_500_000]),
+    ]
+    data = book(rows, B3=RUPIAH, C5="#,##0,", B5=RUPIAH)
+    recipe = replace(WIDE, names={"kecamatan": "kecamatan"}, header_lines=(2,))
+    fields = (*FIELDS[:2], make_field("jumlah", type="number"))
+    _, _, _, findings = read(tmp_path, {"a.xlsx": data}, recipe, fields, format="xlsx")
+    told = [(each.code, each.place.cell, each.place.row, each.details["jumlah"]) for each in findings]
+    # A day or a text laid below itself is two cells of the table, and one of the file.
+    assert told == [
+        ("W029", "A4", 3, "2"),
+        ("W030", "B3", 1, "1"),
+        ("W031", "C5", 6, "1"),
+        ("W033", "C4", 4, "1"),
+    ]
+    assert all(each.place.sheet == "DATA" and each.severity == "warning" for each in findings)
+
+
+def test_forms_of_cells_are_told_of_the_file_that_holds_them(tmp_path: Path) -> None:
+    head = ["kecamatan", "jumlah"]
+    files = {"2023.xlsx": book([head, ["Wolio", 1]]), "2024.xlsx": book([head, ["Wolio", 2]], B2=RUPIAH)}
+    fields = (FIELDS[0], FIELDS[1], make_field("jumlah", type="number"))
+    _, _, _, findings = read(
+        tmp_path,
+        files,
+        ReadingRecipe(sheet_column="tahun", sheet_values={"2023 › DATA": "2023", "2024 › DATA": "2024"}),
+        fields,
+        format="xlsx",
+    )
+    (told,) = findings
+    assert (told.code, told.place.cell, told.place.path.rpartition("/")[2]) == ("W030", "B2", "2024.xlsx")
 
 
 def test_hidden_cells_are_told_where_they_are_in_the_table(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.sheet_columns import column_letters
@@ -21,7 +19,6 @@ class Places:
         self.package = package
         self.resource = resource
         self.table = table
-        self._starts = [start for start, _ in table.origins]
 
     def of_header(self, field: str = "") -> Place:
         """The header row, or one of its cells."""
@@ -38,9 +35,7 @@ class Places:
     def of_cell(self, index: int, field: str = "") -> Place:
         """Row `index` (from 0) of the table, or one of its cells."""
         table = self.table
-        path = table_path(self.package, self.resource)
-        if table.origins:
-            path = table.origins[bisect_right(self._starts, index) - 1][1]
+        path = table.path_of(index, table_path(self.package, self.resource))
         line = table.lines[index] if table.lines else None
         return Place(
             path,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from suluh.reading.cell_forms import MONEY
+from suluh.reading.number_formats import MONEY
 from suluh.reading.paths import confined_file
 from suluh.reading.workbook_parts import (
     COLUMN_LIMIT,

@@ -10,9 +10,10 @@ from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
 from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, number_text
+from suluh.reading.number_formats import NumberLetters, name_forms
 from suluh.reading.raw_cells import CELL_LIMIT, RawRow, TooManyCells, make_sheet, too_many_cells
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.raw_sheet import CellKind, MergedCells, RawSheet
+from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, MergedCells, RawSheet
 
 
 def read_raw_xls(data: bytes, place: Place) -> tuple[list[RawSheet], list[Finding]]:
@@ -42,12 +43,20 @@ def read_raw_xls(data: bytes, place: Place) -> tuple[list[RawSheet], list[Findin
 def _read_sheet(book: Any, sheet: Any) -> RawSheet:
     if sheet.nrows * max(sheet.ncols, 1) > CELL_LIMIT:
         raise TooManyCells
-    percents = {index: _is_percent(book, index) for index in range(len(book.xf_list))}
+    formats = [_format_of(book, index) for index in range(len(book.xf_list))]
+    percents = {index: _is_percent(code) for index, code in enumerate(formats)}
+    letters = NumberLetters()
+    shown = [letters.letter_of(name_forms(code)) for code in formats]
     rows: list[RawRow] = []
     for number in range(sheet.nrows):
         pairs = [_read_cell(book, cell, percents) for cell in sheet.row(number)]
         if any(text for text, _ in pairs):
-            rows.append(RawRow(number + 1, [text for text, _ in pairs], "".join(kind for _, kind in pairs)))
+            texts, kinds = [text for text, _ in pairs], "".join(kind for _, kind in pairs)
+            forms = "".join(
+                shown[cell.xf_index] if kind in NUMBERS else "."
+                for cell, kind in zip(sheet.row(number), kinds, strict=True)
+            )
+            rows.append(RawRow(number + 1, texts, kinds, forms if forms.strip(".") else ""))
     hidden_lines = [number + 1 for number, info in sheet.rowinfo_map.items() if info.hidden]
     hidden_columns = [number + 1 for number, info in sheet.colinfo_map.items() if info.hidden]
     return make_sheet(
@@ -59,6 +68,7 @@ def _read_sheet(book: Any, sheet: Any) -> RawSheet:
         hidden_lines=tuple(sorted(hidden_lines)),
         hidden_columns=tuple(sorted(hidden_columns)),
         is_hidden=sheet.visibility != 0,
+        forms=letters.forms,
     )
 
 
@@ -81,7 +91,11 @@ def _read_cell(book: Any, cell: Any, percents: dict[int, bool]) -> tuple[str, Ce
     return str(value), CellKind.TEXT
 
 
-def _is_percent(book: Any, style: int) -> bool:
+def _format_of(book: Any, style: int) -> str:
     form = book.format_map.get(book.xf_list[style].format_key)
-    parts = str(form.format_str if form else "").replace("\\%", "").split('"')[::2]
+    return str(form.format_str if form else "")
+
+
+def _is_percent(code: str) -> bool:
+    parts = code.replace("\\%", "").split('"')[::2]
     return any("%" in part for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suluh.vocabulary.findings import Counted, Finding, Place
@@ -23,11 +23,15 @@ def too_many_cells(place: Place) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row from column 1 on; `kinds` has a letter for each cell, or is empty where all are texts."""
+    """A row from column 1 on; `kinds` has a letter for each cell, or is empty where all are texts.
+
+    `shown` has the letter of a form of numbers for each cell, or is empty where all are plain.
+    """
 
     line: int
     cells: Sequence[str]
     kinds: str = ""
+    shown: str = ""
 
 
 def make_sheet(
@@ -38,6 +42,7 @@ def make_sheet(
     hidden_lines: tuple[int, ...] = (),
     hidden_columns: tuple[int, ...] = (),
     is_hidden: bool = False,
+    forms: Mapping[str, Sequence[str]] | None = None,
 ) -> RawSheet:
     """A raw sheet of those rows, without the columns that are empty at its right. Raises TooManyCells."""
     trimmed = [(row, _filled_width(row)) for row in rows]
@@ -47,6 +52,8 @@ def make_sheet(
     has_kinds = any(row.kinds for row in rows)
     cells = [[*row.cells[:filled], *[""] * (width - filled)] for row, filled in trimmed]
     kinds = [row.kinds[:filled].ljust(width, CellKind.EMPTY) for row, filled in trimmed] if has_kinds else ()
+    has_forms = any(row.shown for row in rows)
+    shown = [row.shown[:filled].ljust(width, ".") for row, filled in trimmed] if has_forms else ()
     return RawSheet(
         name,
         cells,
@@ -56,6 +63,8 @@ def make_sheet(
         hidden_lines=hidden_lines,
         hidden_columns=hidden_columns,
         is_hidden=is_hidden,
+        shown=shown,
+        forms=forms if forms and has_forms else {},
     )
 
 

@@ -137,4 +137,5 @@ def answer_raw_sheets(request: Mapping[str, Any]) -> dict[str, Any]:
 def _sheet_of(answer: Mapping[str, Any]) -> RawSheet:
     merged = tuple(MergedCells(**entry) for entry in answer["merged"])
     hidden = {name: tuple(answer[name]) for name in ("hidden_lines", "hidden_columns")}
-    return RawSheet(**{**answer, **hidden, "merged": merged})
+    forms = {letter: tuple(named) for letter, named in answer["forms"].items()}
+    return RawSheet(**{**answer, **hidden, "merged": merged, "forms": forms})

@@ -6,17 +6,19 @@ import io
 import re
 import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
 from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, is_number, number_text
+from suluh.reading.number_formats import NumberFormats, NumberLetters
 from suluh.reading.opendocument import CONTENT, TooLarge, look_over, read_rows
 from suluh.reading.percent_cells import PercentTally
 from suluh.reading.raw_cells import CELL_LIMIT, RawRow, TooManyCells, make_sheet, too_many_cells
 from suluh.reading.workbook_parts import SheetMarks, check_container, scan_sheet
 from suluh.reading.workbooks import SheetRow, filled_rows, open_workbook, sheet_part
 from suluh.vocabulary.findings import Finding, Place, has_errors
-from suluh.vocabulary.raw_sheet import CellKind, MergedCells, RawSheet
+from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, MergedCells, RawSheet
 from suluh.vocabulary.sheet_columns import column_letters, column_number
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -48,11 +50,17 @@ def read_raw_ods(data: bytes, place: Place) -> tuple[list[RawSheet], list[Findin
         outline = look_over(source)
         marks = {number: SheetMarks() for number in range(len(outline.sheets))}
         rows: dict[int, list[RawRow]] = {number: [] for number in marks}
-        percents = PercentTally()
+        shown = _Shown()
         for number, row in read_rows(source, marks, 1):
-            rows[number].append(_raw_row(row, percents, frozenset()))
+            rows[number].append(_raw_row(row, shown, frozenset()))
         sheets = [
-            _finish(sheet.title, rows[number], marks[number], is_hidden=sheet.style in outline.hidden_styles)
+            _finish(
+                sheet.title,
+                rows[number],
+                marks[number],
+                shown,
+                is_hidden=sheet.style in outline.hidden_styles,
+            )
             for number, sheet in enumerate(outline.sheets)
         ]
         return sheets, findings
@@ -66,7 +74,7 @@ def _read_worksheets(source: io.BytesIO) -> list[RawSheet]:
     workbook = open_workbook(source)
     sheets: list[RawSheet] = []
     cells = 0
-    percents = PercentTally()
+    shown = _Shown()
     try:
         for worksheet in workbook.worksheets:
             worksheet.reset_dimensions()
@@ -76,18 +84,27 @@ def _read_worksheets(source: io.BytesIO) -> list[RawSheet]:
             rows: list[RawRow] = []
             unknown = frozenset(marks.formulas_without_value)
             for row in filled_rows(worksheet):
-                rows.append(_raw_row(row, percents, unknown))
+                rows.append(_raw_row(row, shown, unknown))
                 cells += len(rows[-1].cells)
                 if cells > CELL_LIMIT:
                     raise TooLarge
             hidden = worksheet.sheet_state != "visible"
-            sheets.append(_finish(worksheet.title, rows, marks, is_hidden=hidden))
+            sheets.append(_finish(worksheet.title, rows, marks, shown, is_hidden=hidden))
         return sheets
     finally:
         workbook.close()
 
 
-def _finish(title: str, rows: list[RawRow], marks: SheetMarks, *, is_hidden: bool) -> RawSheet:
+@dataclass(slots=True)
+class _Shown:
+    """How a workbook shows its numbers: what is percent, and the letters of other forms."""
+
+    percents: PercentTally = field(default_factory=PercentTally)
+    formats: NumberFormats = field(default_factory=NumberFormats)
+    letters: NumberLetters = field(default_factory=NumberLetters)
+
+
+def _finish(title: str, rows: list[RawRow], marks: SheetMarks, shown: _Shown, *, is_hidden: bool) -> RawSheet:
     return make_sheet(
         title,
         rows,
@@ -95,16 +112,22 @@ def _finish(title: str, rows: list[RawRow], marks: SheetMarks, *, is_hidden: boo
         hidden_lines=tuple(marks.hidden_rows),
         hidden_columns=tuple(sorted(marks.hidden_columns)),
         is_hidden=is_hidden,
+        forms=shown.letters.forms,
     )
 
 
-def _raw_row(row: SheetRow, percents: PercentTally, unknown: frozenset[str]) -> RawRow:
-    pairs = [_read_cell(cell, percents) for cell in row.cells]
+def _raw_row(row: SheetRow, shown: _Shown, unknown: frozenset[str]) -> RawRow:
+    pairs = [_read_cell(cell, shown.percents) for cell in row.cells]
+    forms = "".join(
+        shown.letters.letter_of(shown.formats.forms_of(cell)) if kind in NUMBERS else "."
+        for cell, (_, kind) in zip(row.cells, pairs, strict=True)
+    )
     if unknown:
         for index, (text, _) in enumerate(pairs):
             if not text and f"{column_letters(index + 1)}{row.line}" in unknown:
                 pairs[index] = ("", CellKind.FORMULA)
-    return RawRow(row.line, [text for text, _ in pairs], "".join(kind for _, kind in pairs))
+    kinds = "".join(kind for _, kind in pairs)
+    return RawRow(row.line, [text for text, _ in pairs], kinds, forms if forms.strip(".") else "")
 
 
 def _read_cell(cell: Any, percents: PercentTally) -> tuple[str, CellKind]:

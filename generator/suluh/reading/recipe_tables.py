@@ -15,7 +15,8 @@ from suluh.reading.raw_sheets import read_raw_sheets, sheet_name
 from suluh.reading.raw_text import StatedForm
 from suluh.reading.recipe_misfits import tell_skipped, tell_totals
 from suluh.reading.rewritten_cells import rewrite_cell
-from suluh.reading.source_faults import cell_place, find_source_faults, mark_decimals
+from suluh.reading.source_faults import find_source_faults, mark_decimals
+from suluh.reading.source_places import cell_place
 from suluh.vocabulary.findings import MASK, Finding, Place, has_errors
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import RawSheet

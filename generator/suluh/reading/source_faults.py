@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.reading.rewritten_cells import PERCENT
+from suluh.reading.source_forms import find_source_forms
+from suluh.reading.source_places import cell_place
 from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import Field, Klasifikasi, Resource, Table
 from suluh.vocabulary.raw_sheet import NUMBERS, CellKind, RawSheet
-from suluh.vocabulary.sheet_columns import column_letters
 
 _PERCENT = ("persen", "%", "percent", "persentase")
 _ALWAYS = {CellKind.ERROR: "F205", CellKind.FORMULA: "F204", CellKind.LONG: "F210"}
@@ -29,7 +30,7 @@ class _Percents:
 def find_source_faults(
     table: Table, kinds: Sequence[str], sheets: Sequence[RawSheet], resource: Resource, place: Place
 ) -> list[Finding]:
-    """What holds of declared sheets too: F204, F205, F209, F210, F213, F214, and F207 for hidden cells."""
+    """What holds of declared sheets too: F204 to F214 and W029 to W033, F207 for hidden cells."""
     findings = _find_hidden(table, sheets, place)
     if not kinds:
         return findings
@@ -49,7 +50,8 @@ def find_source_faults(
                 _note(percents[column], letter, index)
     forms = resource.recipe.rewritten if resource.recipe else {}
     brought = frozenset(name for name, form in forms.items() if form == PERCENT)
-    return [*findings, *_tell_percents(table, percents, fields, place, brought)]
+    findings += _tell_percents(table, percents, fields, place, brought)
+    return [*findings, *find_source_forms(table, kinds, sheets, resource, place)]
 
 
 def _whole_codes(
@@ -155,21 +157,6 @@ def _find_hidden(table: Table, sheets: Sequence[RawSheet], place: Place) -> list
         if line is not None or used & set(sheet.hidden_columns):
             findings.append(Finding("F207", replace(place, line=line, sheet=section.sheet)))
     return findings
-
-
-def cell_place(table: Table, index: int, column: str, place: Place) -> Place:
-    """Where a cell of a table that a recipe laid out stands in its file; the row alone for no column."""
-    assert table.source is not None
-    line = table.lines[index]
-    source = table.source.column_of(index, table.header.index(column)) if column in table.header else 0
-    return replace(
-        place,
-        row=index + 1,
-        line=line,
-        cell=f"{column_letters(source)}{line}" if source else "",
-        field=column,
-        sheet=table.source.section_of(index).sheet,
-    )
 
 
 def _tell(code: str, table: Table, at: tuple[int, int], field: Field | None, place: Place) -> Finding:

@@ -6,7 +6,6 @@ Within Suluh a cell without a value has one text that says which state it is in.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -108,8 +107,6 @@ def _fold_column(
 
 
 def _place(table: Table, resource: Resource, path: str, index: int, name: str) -> Place:
-    if table.origins:
-        path = table.origins[bisect_right([start for start, _ in table.origins], index) - 1][1]
     number = table.numbers[index] if table.numbers else index + 1
     line = table.lines[index] if table.lines else None
-    return Place(path, resource.name, row=number, line=line, field=name)
+    return Place(table.path_of(index, path), resource.name, row=number, line=line, field=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +12,10 @@ from typing import Any
 
 import openpyxl
 
-from suluh.reading.cell_forms import FormTally
+from suluh.reading.cell_forms import FormTally, Where, forms_of_text
 from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, day_text, is_number, number_text
 from suluh.reading.header_search import find_header, is_close, tell_header_line
+from suluh.reading.number_formats import NumberFormats
 from suluh.reading.paths import confined_file
 from suluh.reading.percent_cells import PercentTally
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
@@ -164,7 +166,7 @@ def arrange_rows(
             kept.append((row.line, cells))
             numbers.append(number)
     findings += converter.percents.tell(converter.fields, place)
-    findings += converter.forms.tell(converter.fields, place)
+    findings += converter.forms.tell(converter.fields, converter.locate)
     table = Table(
         header=names,
         rows=[cells for _, cells in kept],
@@ -215,6 +217,7 @@ class _CellConverter:
         self.place = place
         self.percents = PercentTally()
         self.forms = FormTally()
+        self.formats = NumberFormats()
 
     def convert_row(self, number: int, row: SheetRow) -> tuple[tuple[str, ...] | None, list[Finding]]:
         """Text cells as wide as the header, or None where the row reaches beyond it."""
@@ -234,13 +237,27 @@ class _CellConverter:
             text, code = self._convert(value, column, index, row.line)
             if value is not None and not code and column and _is_filled(value):
                 where = (number, row.line, str(value.coordinate), text)
-                self.forms.note(index, value, where)
+                self.forms.note(index, self._forms_of(value), where)
                 if column.is_number and is_number(value.value):
                     self.percents.note(index, value, where)
             cells.append(text)
             if code:
                 findings.append(self._finding(code, text, index, number, row.line))
         return tuple(cells), findings
+
+    def locate(self, where: Where, name: str) -> Place:
+        """The place of a cell in a column of that name."""
+        row, line, address, _ = where
+        return replace(self.place, row=row, line=line, cell=address, field=name)
+
+    def _forms_of(self, cell: Any) -> tuple[str, ...]:
+        """How the sheet shows a filled cell; nothing is the same in every form."""
+        value = cell.value
+        if isinstance(value, str):
+            return forms_of_text(value)
+        if is_number(value):
+            return self.formats.forms_of(cell) if value != 0 else ()
+        return ("date",) if isinstance(value, dt.date) else ()
 
     def _convert(self, cell: Any, field: Field | None, index: int, line: int) -> tuple[str, str]:
         """Text of a cell and the code of what is wrong with it, empty if nothing is."""

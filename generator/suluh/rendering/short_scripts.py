@@ -12,7 +12,7 @@ BUNDLES = ("page", "worker", "shapes", "shape-page")
 """Modules of the counter that are sent, each with all that it imports; any other is in one of them."""
 _IMPORT = re.compile(r'^import \{ *(.*?),? *\} from "\./([\w-]+)\.js";$', re.M)
 _EXPORT = re.compile(r"^export (async function|function\*?|const|let|class) (\$?\w+)", re.M)
-_EXPORT_LIST = re.compile(r"^export \{ *(.*?) *\};$", re.M)
+_EXPORT_LIST = re.compile(r"^export ?\{ *(.*?) *\};$", re.M)
 
 
 def shorten_script(text: str) -> str:
@@ -67,8 +67,8 @@ def _exports(text: str) -> dict[str, str]:
     """The names that a module gives, each with its own name for it."""
     given = {name: name for _, name in _EXPORT.findall(text)}
     for listed in _EXPORT_LIST.findall(text):
-        for part in listed.split(", "):
-            own, _, other = part.partition(" as ")
+        for part in listed.split(","):
+            own, _, other = part.strip().partition(" as ")
             given[other or own] = own
     return given
 

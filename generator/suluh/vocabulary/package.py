@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -247,6 +248,12 @@ class Table:
     def column(self, name: str) -> Sequence[str]:
         """The cells of one column, top to bottom. Raises ValueError for an unknown name."""
         return cells_of(self.rows, self.header.index(name))
+
+    def path_of(self, index: int, path: str) -> str:
+        """The file that row `index` (from 0) stands in; `path` where the table has but one."""
+        if not self.origins:
+            return path
+        return self.origins[bisect_right(self.origins, index, key=lambda origin: origin[0]) - 1][1]
 
     def records(self) -> list[dict[str, str]]:
         """Rows as mappings from column name to cell text."""

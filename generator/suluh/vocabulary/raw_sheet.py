@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -46,7 +46,8 @@ class RawSheet:
     left out. `name` is the sheet's, empty for a text file. `kinds[i][j]` is the letter of a `CellKind`; empty
     where the file knows no such thing. `delimiter` and `encoding` are those that a text file was read by.
     `hidden_lines` and `hidden_columns` (from 1) are those that the sheet does not show, `is_hidden` a sheet
-    that its workbook does not.
+    that its workbook does not. `shown[i][j]` is the letter under which `forms` has how the sheet shows a
+    number (`number`, `money rp`, `scaled`), `.` for a plain one; empty where all are plain.
     """
 
     name: str
@@ -59,6 +60,8 @@ class RawSheet:
     hidden_lines: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     is_hidden: bool = False
+    shown: Sequence[str] = ()
+    forms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

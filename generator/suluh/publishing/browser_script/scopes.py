@@ -56,8 +56,8 @@ class Scope:
 
 
 def local_name(name: str) -> str:
-    """A name of Python as a variable of the script."""
-    return f"{name}_" if name in RESERVED else name
+    """A name of Python as a variable of the script: no word of the language, and none of the module's."""
+    return f"{name}$_"
 
 
 def parameters(arguments: ast.arguments) -> list[ast.arg]:

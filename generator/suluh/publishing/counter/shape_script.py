@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from suluh.publishing.browser_script.modules import Program, Symbol
+from suluh.publishing.browser_script.short_names import shorten_names
 from suluh.reading.standard_list import list_files
 
 GIVEN: Mapping[Symbol, str] = {
@@ -100,4 +101,5 @@ def shape_script() -> ShapeScript:
         *_ASKED.findall(made),
         *(f"{folder}/{name}" for folder in folders for name in list_files(folder)),
     }
-    return ShapeScript("\n".join([*lines, made]), tuple(sorted(standards)), tuple(sorted(folders)), texts)
+    text = "\n".join([*lines, shorten_names(made)])
+    return ShapeScript(text, tuple(sorted(standards)), tuple(sorted(folders)), texts)

@@ -10,6 +10,7 @@ import { make_sheet, RawRow, RawSheet, MergedCells, find_delimiter, is_parted_by
 
 const SHOWN_ROWS = 8;
 const SHOWN_EXAMPLES = 3;
+const FIRST_LETTER = 97;
 const KINDS = { text: "t", number: "n", date: "d", truth: "b", error: "e" };
 const RANGE = /^\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$/;
 const linesOf = (text) => text.split("\n").filter(Boolean).map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)]);
@@ -33,6 +34,16 @@ export function makeFormer(text) {
 /** Sheets of a workbook as texts where they stand, with what each cell is held as. */
 export async function readBookSheets(book, tools) {
   const sheets = [];
+  const forms = new Dict([]);
+  const letters = new Map([[String(tools.PLAIN), "."]]);
+  const letterOf = (cell) => {
+    const named = cell.forms || tools.PLAIN;
+    if (!letters.has(String(named))) {
+      letters.set(String(named), String.fromCodePoint(FIRST_LETTER + letters.size - 1));
+      forms.put(letters.get(String(named)), named);
+    }
+    return letters.get(String(named));
+  };
   for (const sheet of book.sheets) {
     const [rows, marks] = await book.rows(sheet, 1);
     const widths = new Map();
@@ -42,16 +53,17 @@ export async function readBookSheets(book, tools) {
     }
     const made = rows.map(({ line, cells }) => {
       const texts = [];
-      let kinds = "";
+      let [kinds, shown] = ["", ""];
       for (let at = 0; at < Math.max(cells.length, widths.get(line) || 0); at++) {
         const [text, kind] = readCell(cells[at], marks, `${tools.columnLetters(at + 1)}${line}`, tools);
         texts.push(text);
         kinds += kind;
+        shown += "npx".includes(kind) ? letterOf(cells[at]) : ".";
       }
-      return new RawRow(line, texts, kinds);
+      return new RawRow(line, texts, kinds, /[^.]/.test(shown) ? shown : "");
     });
     const merged = marks.merged.map((reference) => RANGE.exec(reference)).filter(Boolean).map((found) => new MergedCells(Number(found[2]), tools.columnNumber(found[1]), Number(found[4]), tools.columnNumber(found[3])));
-    sheets.push(make_sheet(sheet.title, made, merged, marks.hiddenRows, [...new Set(marks.hiddenAt)].sort((one, other) => one - other), Boolean(sheet.hidden)));
+    sheets.push(make_sheet(sheet.title, made, merged, marks.hiddenRows, [...new Set(marks.hiddenAt)].sort((one, other) => one - other), Boolean(sheet.hidden), forms));
   }
   return sheets;
 }

@@ -4,6 +4,7 @@ import { decodeCsv, readCsv, readHead, sniffDelimiter, tellLeftOut } from "./csv
 import { isNumber, readNumber } from "./cells.js";
 import { openWorkbook, noteMarks, numberText, columnLetters, DIGIT_LIMIT } from "./workbook.js";
 import { nameKind } from "./zip.js";
+import { FormTally } from "./cell-forms.js";
 
 const HEAD = 256 * 1024;
 const COLUMN_LIMIT = 2000;
@@ -218,7 +219,7 @@ function arrangeRows(rows, declared, marks) {
     table.lines.push(each.line);
     table.numbers.push(index + 1);
   }
-  findings.push(...converter.tellPercents());
+  findings.push(...converter.tellPercents(), ...converter.forms.tell(converter.fields));
   return [table, findings];
 }
 
@@ -243,7 +244,7 @@ function dayText(text, field) {
 
 class CellConverter {
   constructor(declared, names, first, marks) {
-    Object.assign(this, { names, first, marks, unit: declared.unit, percents: new Map() });
+    Object.assign(this, { names, first, marks, unit: declared.unit, percents: new Map(), forms: new FormTally() });
     this.fields = names.map((name) => declared.fields.find((field) => field.name === name) || null);
   }
 
@@ -261,8 +262,10 @@ class CellConverter {
       const [text, code] = this.convert(inside[index], index, row.line);
       const field = this.fields[index];
       const address = `${columnLetters(this.first + index)}${row.line}`;
-      if (!code && field && isNumber(field) && inside[index]?.kind === "number") {
-        this.count(index, inside[index], { row: number, line: row.line, cell: address, text });
+      if (!code && field && isCell(inside[index])) {
+        const where = { row: number, line: row.line, cell: address, text };
+        this.forms.note(index, inside[index], where);
+        if (isNumber(field) && inside[index].kind === "number") this.count(index, inside[index], where);
       }
       cells.push(text);
       if (code) findings.push(finding(code, { row: number, line: row.line, cell: address, field: this.names[index] }, { value: text }));

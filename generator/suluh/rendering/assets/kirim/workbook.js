@@ -3,6 +3,7 @@ import { finding, warning } from "./findings.js";
 import { listParts, judgeParts, unpack, nameKind, BrokenZip } from "./zip.js";
 import { readXml, readText, BrokenXml } from "./xml.js";
 import { readDecimal } from "./numbers.js";
+import { nameForms, PLAIN } from "./cell-forms.js";
 
 const OTHER_CONTENT = [
   [/^xl\/(?:threadedComments\/.*|comments[^/]*\.xml|comments\/.*)$/, "@comments"],
@@ -213,7 +214,7 @@ function readStyles(source) {
   }
   return cells.map((id) => {
     const format = custom[id] ?? BUILTIN_DATES[id] ?? (BUILTIN_PERCENTS.includes(id) ? "0%" : "");
-    return { date: isDateFormat(format), elapsed: TIMEDELTA.test(format.split(";")[0]), percent: showsPercent(format) };
+    return { date: isDateFormat(format), elapsed: TIMEDELTA.test(format.split(";")[0]), percent: showsPercent(format), forms: nameForms(format) };
   });
 }
 
@@ -289,7 +290,7 @@ function readCell(cell, strings, style, mac) {
     const text = serialText(Number(raw), mac, style.elapsed);
     return text === null ? { kind: "error", value: "#VALUE!" } : { kind: "date", value: text };
   }
-  return { kind: "number", value: raw.trim(), percent: Boolean(style?.percent) };
+  return { kind: "number", value: raw.trim(), percent: Boolean(style?.percent), forms: style?.forms };
 }
 
 async function openOds(data, parts) {
@@ -411,7 +412,7 @@ function readOdsCell(cell) {
     if (!Number.isFinite(value) || !stated["office:value"]) throw new BrokenXml();
     const whole = Number.isInteger(value) && Math.abs(value) < 1e15;
     const raw = whole ? String(value) : String(value).includes(".") || String(value).includes("e") ? String(value) : `${value}.0`;
-    return { kind: "number", value: raw, percent: kind === "percentage" };
+    return { kind: "number", value: raw, percent: kind === "percentage", forms: kind === "currency" ? ["number", "money"] : undefined };
   }
   if (kind === "date") {
     const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,6})\d*)?)?$/.exec(stated["office:date-value"] || "");
@@ -438,4 +439,4 @@ export function noteMarks(marks) {
   return findings;
 }
 
-export { DIGIT_LIMIT };
+export { DIGIT_LIMIT, PLAIN };

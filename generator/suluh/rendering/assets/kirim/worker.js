@@ -6,7 +6,7 @@ import { prepareCore, preparePersons, prepareLists } from "./rules.js";
 import { maskText, forbiddenMeaning, scanTable } from "./persons.js";
 import { describe, chooseForms } from "./sentences.js";
 import { decode, readCsv, RecordReader } from "./csv.js";
-import { openWorkbook, columnLetters, columnNumber, numberText, DIGIT_LIMIT } from "./workbook.js";
+import { openWorkbook, columnLetters, columnNumber, numberText, DIGIT_LIMIT, PLAIN } from "./workbook.js";
 import { inReadingOrder } from "./findings.js";
 
 const SHOWN_ROWS = 8;
@@ -192,7 +192,7 @@ async function prepareShapes() {
   const names = [...new Set(stated.columns.map(({ list }) => list))];
   const lists = Object.fromEntries(await Promise.all(names.map(async (list) => [list, await fetchRule(`senarai/${list}.json`)])));
   const { rules, words } = state;
-  const tools = { rules, words, describe, chooseForms, maskText, readCsv, RecordReader, columnLetters, columnNumber, numberText, DIGIT_LIMIT };
+  const tools = { rules, words, describe, chooseForms, maskText, readCsv, RecordReader, columnLetters, columnNumber, numberText, DIGIT_LIMIT, PLAIN };
   Object.assign(state, { made, tools, reader: new made.ShapeReader(stated, tools, { regions: made.makeRegions(country, province), former: made.makeFormer(former), lists }) });
 }
 
