@@ -16,7 +16,7 @@ SHORTEST_TWIN = 24
 """Nodes of a function's syntax; shorter ones are properties and the like that say little."""
 TEXTS = (".py", ".html", ".yaml")
 FRAMEWORKS = re.compile(
-    r"__\w+__|on_\w+|handle_\w+|visit_\w+|format_\w+|list_commands|get_command|log_message|emit"
+    r"__\w+__|on_\w+|handle_\w+|visit_\w+|format_\w+|list_commands|get_command|log_message|emit|read_strings"
 )
 """Methods that a library calls by their names."""
 

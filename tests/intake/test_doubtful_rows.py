@@ -25,6 +25,7 @@ KINDS = yaml.safe_load((Path(__file__).parent / "shape_kinds.yaml").read_text(en
         ("a place at the end that is not counted yet", "baris_akhir"),
         ("rows below the total", "hitungan"),
         ("a code over several columns", "hitungan"),
+        ("the whole in earlier years below it", "hitungan"),
         ("a heading over groups of a whole header", ""),
         ("two languages, and the whole by its name", ""),
         ("a list beside itself without a gap", ""),

@@ -10,13 +10,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource, make_settings
-from suluh.reading.cell_texts import date_text, day_text, number_text
+from suluh.reading.cell_texts import date_text, day_text, number_text, unescape_text
+from suluh.reading.raw_workbooks import read_raw_xlsx
 from suluh.reading.submitted_tables import read_table
-from suluh.vocabulary.findings import MASK, Finding
+from suluh.reading.workbook_text import read_workbook_text
+from suluh.vocabulary.findings import MASK, Finding, Place
 from suluh.vocabulary.package import Field, Klasifikasi, Table
 
 FIELDS = (
@@ -179,3 +182,44 @@ def test_date_cells_of_a_column_with_a_pattern_are_days(tmp_path: Path) -> None:
     table, findings = read(tmp_path, rows(["a", date(2024, 1, 31)], ["b", "13/02/2024"]), fields)
     assert findings == [] and table is not None
     assert table.column("tanggal") == ["31/01/2024", "13/02/2024"]
+
+
+ESCAPED = [
+    ("Dinas_x000D_\nKesehatan", "Dinas\nKesehatan"),
+    ("a_x000d_b", "a\nb"),
+    ("_x005F_x000D_", "_x000D_"),
+    ("_x005F__x005F_x", "__x"),
+    ("_x0041__x00E9_", "Aé"),
+    ("_xD83D__xDE00_", "\U0001f600"),
+    ("_xD83D_", "_xD83D_"),
+    ("_x0007_", "_x0007_"),
+    ("kode_x12_y", "kode_x12_y"),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), ESCAPED)
+def test_escaped_signs_of_a_text(written: str, shown: str) -> None:
+    assert unescape_text(written) == shown
+
+
+def test_escaped_signs_stand_for_themselves_in_every_reader(tmp_path: Path) -> None:
+    # Shared texts are the names, texts within their cell the rest.
+    table, findings = read(tmp_path, rows(*[[written, None, None, None] for written, _ in ESCAPED]))
+    assert table is not None and not findings
+    assert table.column("kode") == [shown for _, shown in ESCAPED]
+    data = (tmp_path / "datasets" / "a" / "b" / "data.xlsx").read_bytes()
+    (sheet,), _ = read_raw_xlsx(data, Place())
+    assert [row[0] for row in sheet.rows[1:]] == table.column("kode")
+    texts = next(found for found in read_workbook_text(data) if found.is_table)
+    assert [row[0] for row in texts.rows[1:]] == table.column("kode")
+
+
+def test_escaped_signs_of_shared_texts(tmp_path: Path) -> None:
+    made = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(made)
+    sheet = book.add_worksheet()
+    for line, text in enumerate(("_x000D_", "a\rb", "a_x0041_")):
+        sheet.write_string(line, 0, text)
+    book.close()
+    (raw,), _ = read_raw_xlsx(made.read_bytes(), Place())
+    assert [row[0] for row in raw.rows] == ["_x000D_", "a\nb", "a_x0041_"]

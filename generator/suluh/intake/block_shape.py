@@ -102,7 +102,7 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
         doubts.append(ask_closing(layout, body.closing))
     if body.merged_amounts:
         doubts.append(ask_merged(layout, body))
-    if body.reckoned:
+    if body.asks_reckoned:
         doubts.append(ask_reckoned(layout, body.reckoned))
     unsure = [entry for entry in body.derived if not entry.sure]
     if not unsure:
@@ -139,7 +139,7 @@ def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingReci
         recipe,
         totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
         notes=_note_marks([*own, *((text, False) for _, text in layout.notes)]),
-        group_column=GROUP_COLUMN if body.groups else "",
+        group_column=GROUP_COLUMN if body.groups or body.headings else "",
         fill_down=tuple(layout.names[column] for column in body.fill_down),
     )
 

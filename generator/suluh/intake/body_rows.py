@@ -28,8 +28,9 @@ class Body:
     take what stands above; `tree` rows of sums by their codes, which are among `data`. `asked_groups` and
     `asked_columns` are those that only blanks speak for: asked, and settled by `kelompok` and `isi_ke_bawah`.
     `closing` are the rows at the end that may be notes, where that is in doubt: settled by `baris_akhir`;
-    `reckoned` are rows that look worked out of the others: settled by `hitungan`; `merged_amounts` columns of
-    amounts in cells merged over several rows: settled by `angka_gabung`.
+    `reckoned` are those of the notes that look worked out of the others: settled by `hitungan`, and asked
+    where `asks_reckoned`; `headings` are those of the derived rows that name their parts below them;
+    `merged_amounts` columns of amounts in cells merged over several rows: settled by `angka_gabung`.
     """
 
     data: tuple[int, ...]
@@ -43,6 +44,8 @@ class Body:
     merged_amounts: tuple[int, ...] = ()
     closing: ClosingRows | None = None
     reckoned: tuple[tuple[int, str], ...] = ()
+    asks_reckoned: bool = False
+    headings: tuple[int, ...] = ()
 
 
 def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
@@ -71,8 +74,9 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
     if derived:
         gone = {entry.index for entry in derived}
         indices = [index for index in indices if index not in gone]
-    reckoned = find_reckoned_rows(layout, indices, derived)
-    if reckoned and answers.get(RECKONED) != DATA:
+    is_data = answers.get(RECKONED) == DATA
+    reckoned = [] if is_data else find_reckoned_rows(layout, indices, derived)
+    if reckoned:
         gone = {index for index, _ in reckoned}
         indices = [index for index in indices if index not in gone]
         notes = [*reckoned, *notes]
@@ -90,7 +94,9 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         tuple(entry for entry in filled if not entry.sure and not stated),
         tuple(entry.column for entry in filled if entry.is_amount and MERGED not in answers),
         closing if from_row >= 0 and CLOSING not in answers else None,
-        tuple(reckoned) if RECKONED not in answers else (),
+        tuple(reckoned),
+        bool(reckoned) and RECKONED not in answers,
+        tuple(sorted(apart)),
     )
 
 

@@ -48,6 +48,8 @@ def read_facets(levels: Sequence[str]) -> ColumnFacets:
 @lru_cache(maxsize=4096)
 def _read_text(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     rest = " ".join(text.replace("_", " ").split())
+    if begins_with("sampai", rest):
+        return (), rest
     found: list[tuple[str, str]] = []
     whole = _read_whole(rest)
     if whole:
@@ -157,10 +159,13 @@ def _ranks() -> dict[str, re.Pattern[str]]:
 
 
 def is_total_name(levels: Sequence[str]) -> bool:
-    """Whether a column's last level, without its year, is a word for the sum of others."""
+    """Whether a column's last level, without its year, is a word for the sum of others, or `s.d. Juni`."""
     if not levels:
         return False
-    last = _without_year_words(_YEAR.sub(" ", " ".join(levels[-1].replace("_", " ").split())))
+    name = " ".join(levels[-1].replace("_", " ").split())
+    if until := begins_with("sampai", name):
+        return any(kind in TIME_FACETS for kind in read_facets([name[len(until) :].strip(_EDGES)]).values)
+    last = _without_year_words(_YEAR.sub(" ", name))
     return any(
         is_among(name, part) for name in ("jumlah", "kolom_jumlah") for part in (last, tidy(levels[-1]))
     )

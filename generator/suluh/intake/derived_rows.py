@@ -11,6 +11,7 @@ from suluh.intake.derived_row import DerivedRow, all_but, that_add_up
 from suluh.intake.figured_total import find_figured_total
 from suluh.intake.header_lines import Layout
 from suluh.intake.named_sums import find_named_sums
+from suluh.intake.reckoned_rows import trailing_years
 from suluh.intake.shape_words import begins_with, is_among, read_mark, words
 from suluh.intake.stated_sums import Amounts, Comparison, summable, weight
 from suluh.reading.recipe_rows import is_bare
@@ -35,7 +36,9 @@ def find_derived_rows(layout: Layout, indices: Sequence[int]) -> list[DerivedRow
         else []
     )
     rest = all_but(indices, (entry.index for entry in found))
-    if small and columns and len(rest) > 2 and rest[0] == indices[0] and rest[-1] == indices[-1]:
+    years = trailing_years(layout, indices)  # of the whole, below its total
+    rest, whole = all_but(rest, years), all_but(indices, years)
+    if small and columns and len(rest) > 2 and rest[0] == whole[0] and rest[-1] == whole[-1]:
         found += find_figured_total(layout, rest, columns)
     return sorted(found, key=lambda entry: entry.index)
 

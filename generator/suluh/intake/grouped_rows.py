@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_number
 from suluh.intake.header_lines import Layout
-from suluh.intake.shape_words import begins_with, is_among, read_mark, tidy
-from suluh.intake.stated_sums import summable
+from suluh.intake.shape_words import begins_with, is_among, phrase, read_mark, tidy
+from suluh.intake.stated_sums import is_rate, summable
 from suluh.vocabulary.header_names import read_group_name
 
 _HEADING = re.compile(r"\(?(?:[A-Z]|[IVX]+|[a-z](?=[.)]))[.)]?(?:\s|$)")
@@ -138,13 +138,14 @@ def _merged_down(layout: Layout) -> list[int]:
 
 
 def _is_amount(layout: Layout, looked: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column holds what can be added up: neither numbers of rows nor codes, years or shares."""
+    """Whether a column holds what can be added up: no numbers of rows, codes, years, rates or shares."""
     cells = [row[column] for row in looked if row[column]]
     name = " ".join(layout.levels[column][-1:]) if layout.levels else ""
     told = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
+    each = is_rate(name) or phrase("berlaku_tiap").search(name)
     counts = [int(cell) for cell in cells if cell.isdecimal()] == list(range(1, len(cells) + 1))
     amounts = bool(cells) and all(map(is_number, cells)) and summable(looked, column)
-    return amounts and not told and not counts
+    return bool(amounts and not told and not each and not counts)
 
 
 def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -> list[FilledDown]:

@@ -12,48 +12,61 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.stated_sums import Amounts
 from suluh.words.saying import N_
 
+_ANY_FIGURE = re.compile(r"\d")
+_YEARS = re.compile(r"(?i)(?:(?:tahun|th\.?|thn\.?|year)\s*)?(?:19|20)\d\d\s?(?:\*{1,3}\)?|r|p)?")
 RECKONED = "hitungan"
 LEFT_OUT, DATA = "hitungan", "data"
-_MOST = 4
+_MOST, _FEWEST = 6, 3
 _NUMBERING = re.compile(r"[\dIVXLivxl]+(?:\.[\dA-Za-z]+)*\.?")
 
 
 def find_reckoned_rows(
     layout: Layout, indices: Sequence[int], derived: Sequence[DerivedRow]
 ) -> list[tuple[int, str]]:
-    """Up to four rows at the end, each with its first text, that look worked out of those above.
+    """Up to a few rows at the end, each with its name, that look worked out of those above.
 
-    They stand below the total of all rows, or have a text where all others have their number or code.
+    They stand below the total of all rows, have a text where all others have their number or code, or are
+    named by a year as no other row is: the whole in earlier years.
     """
-    last = max(derived, key=lambda entry: entry.index, default=None)
-    total = last.index if last is not None and _adds_up_all(layout, last, indices) else -1
+    totals = [entry.index for entry in derived if _adds_up_all(layout, entry, indices)]
+    years = trailing_years(layout, indices)
+    starts = [*_unnumbered(layout, indices), *years[:1]]
+    least = min((*totals, *(index - 1 for index in starts)), default=None)
     found: list[tuple[int, str]] = []
     for index in reversed(indices):
         row = layout.region.rows[index]
-        text = next((cell for cell in row if cell and not is_number(cell)), "")
+        text = next((cell for cell in row if cell and (index in years or not is_number(cell))), "")
         figures = any(is_number(row[column]) for column in layout.numbers)
-        above = [other for other in indices if other < index]
-        odd = 0 <= total < index or _lacks_number(layout, above, index)
-        if not (text and figures and odd) or len(above) <= len(found):
+        if least is None or index <= least or not (text and figures) or index == indices[len(found)]:
             break
         found.append((index, text))
     return found[::-1] if len(found) <= _MOST else []
+
+
+def trailing_years(layout: Layout, indices: Sequence[int]) -> list[int]:
+    """The rows at the end whose name is a year, where that of no other row is; none where most are."""
+    rows = layout.region.rows
+    names = [_YEARS.fullmatch(next(filter(None, rows[index]), "")) for index in indices]
+    start = len(names)
+    while start and names[start - 1]:
+        start -= 1
+    is_odd = start >= _FEWEST and start > len(names) - start and not any(names[:start])
+    return list(indices[start:]) if is_odd else []
 
 
 def ask_reckoned(layout: Layout, rows: Sequence[tuple[int, str]]) -> Doubt:
     """Whether such rows are data."""
     lines = [layout.line(index) for index, _ in rows]
     shown = f"{lines[0]}–{lines[-1]}" if len(lines) > 1 else str(lines[0])
-    return Doubt(
-        RECKONED,
-        N_("Baris %(lines)s di akhir tabel (“%(text)s”) tampaknya hitungan dari baris lain. Ikut dibaca?"),
-        {"lines": shown, "text": " / ".join(text for _, text in rows)[:60]},
-        (
-            Choice(LEFT_OUT, N_("Tidak: hitungan dari baris lain")),
-            Choice(DATA, N_("Ya: baris data")),
-        ),
-        likely=LEFT_OUT,
-    )
+    values = {"lines": shown, "text": " / ".join(text for _, text in rows)[:60]}
+    data = Choice(DATA, N_("Ya: baris data"))
+    if any(_YEARS.fullmatch(text) for _, text in rows):
+        text = N_("Baris %(lines)s di akhir tabel (“%(text)s”) tampaknya angka tahun lain. Ikut dibaca?")
+        left_out = Choice(LEFT_OUT, N_("Tidak: keadaan tahun lain, bukan bagian tabel ini"))
+        return Doubt(RECKONED, text, values, (left_out, data), likely=LEFT_OUT)
+    text = N_("Baris %(lines)s di akhir tabel (“%(text)s”) tampaknya hitungan dari baris lain. Ikut dibaca?")
+    left_out = Choice(LEFT_OUT, N_("Tidak: hitungan dari baris lain"))
+    return Doubt(RECKONED, text, values, (left_out, data), likely=LEFT_OUT)
 
 
 def _adds_up_all(layout: Layout, entry: DerivedRow, indices: Sequence[int]) -> bool:
@@ -65,9 +78,18 @@ def _adds_up_all(layout: Layout, entry: DerivedRow, indices: Sequence[int]) -> b
     return all(each.fits or not each.is_sum for each in amounts.compare(entry.index, 0, len(before)))
 
 
-def _lacks_number(layout: Layout, above: Sequence[int], index: int) -> bool:
-    """Whether the first column has a number or a code in all rows above, and none in this one."""
-    rows = layout.region.rows
-    if len(above) < 2 or _NUMBERING.fullmatch(rows[index][0]):
-        return False
-    return all(_NUMBERING.fullmatch(rows[other][0]) for other in above)
+def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
+    """The first of few rows at the end without a number or code, which all others have; empty for none.
+
+    A code of another kind, which has a figure, is one too.
+    """
+    rows = [layout.region.rows[index] for index in indices]
+    start = len(rows)
+    while start and not _NUMBERING.fullmatch(rows[start - 1][0]):
+        start -= 1
+    numbered, rest = rows[:start], rows[start:]
+    if not 0 < len(rest) < max(2, len(numbered)) or not all(_NUMBERING.fullmatch(row[0]) for row in numbered):
+        return []
+    beside = all(row[1] for row in numbered)
+    coded = any(_ANY_FIGURE.search(row[0]) and (row[1] or not beside) for row in rest)
+    return [] if coded or len(numbered) < 2 else [indices[start]]

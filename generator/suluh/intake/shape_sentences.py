@@ -83,7 +83,18 @@ def tell_header(layout: Layout) -> list[Evidence]:
 def tell_body(layout: Layout, body: Body) -> list[Evidence]:
     """Totals with their parts, notes, groups, and cells that are filled down."""
     found = [entry for derived in body.derived for entry in _tell_derived(layout, derived)]
-    notes = [*((layout.line(index), text) for index, text in body.notes), *layout.notes]
+    if body.reckoned:
+        lines = tuple(layout.line(index) for index, _ in body.reckoned)
+        values = {
+            "lines": write_lines(lines),
+            "text": shorten(" / ".join(text for _, text in body.reckoned)),
+        }
+        said = N_(
+            "Baris %(lines)s (“%(text)s”) tidak ikut menjadi data: tampaknya bukan bagian yang dihitung."
+        )
+        found.append(Evidence("jumlah", said, values, lines=lines))
+    own = [entry for entry in body.notes if entry not in body.reckoned]
+    notes = [*((layout.line(index), text) for index, text in own), *layout.notes]
     if notes:
         lines = tuple(line for line, _ in notes)
         text = shorten(" / ".join(text for _, text in notes))
@@ -108,6 +119,10 @@ def tell_body(layout: Layout, body: Body) -> list[Evidence]:
                 lines=lines,
             )
         )
+    if body.headings:
+        lines = tuple(layout.line(index) for index in body.headings)
+        said = N_("Nama di baris %(lines)s menjadi kolom tersendiri di baris-baris bagiannya.")
+        found.append(Evidence("kelompok", said, {"lines": write_lines(lines)}, lines=lines))
     for column in body.fill_down:
         found.append(
             Evidence(

@@ -215,15 +215,22 @@ def _are_years(part: Region, current: Sequence[int], numbers: Sequence[int]) -> 
 
 
 def number_columns(part: Region, indices: Sequence[int]) -> list[int]:
-    """Columns that hold numbers in the lower half of the rows, not counting rows of texts at their end."""
+    """Columns that hold numbers in the lower half of the rows, not counting rows of texts at their end.
+
+    Nor do rows count there that a year names: the whole in earlier years, below rows of places.
+    """
     end, least = len(indices), max(len(indices) // 2, len(indices) - _CLOSING)
-    while end > least and not _has_figures(part, indices[end - 1]):
+    while end > least and (not _has_figures(part, indices[end - 1]) or _is_of_year(part, indices[end - 1])):
         end -= 1
     figured = indices[:end] if end and _has_figures(part, indices[end - 1]) else indices
     lower = figured[len(figured) // 2 :]
     looked = [lower[position] for position in sample_indices(0, len(lower))]
     rows = [part.rows[index] for index in looked]
     return [column for column in range(part.width) if share_of_numbers(row[column] for row in rows) >= _HALF]
+
+
+def _is_of_year(part: Region, index: int) -> bool:
+    return is_year(next(filter(None, part.rows[index]), ""))
 
 
 def _has_figures(part: Region, index: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from suluh.intake.cell_signs import is_number, sample_indices
-from suluh.intake.shape_words import tidy
+from suluh.intake.cell_signs import is_code, is_number, is_year, sample_indices
+from suluh.intake.shape_words import begins_with, tidy
 from suluh.intake.sheet_region import Region, crop
 
 _LOOKED_AT = 5
@@ -52,13 +53,35 @@ def split_columns(region: Region) -> Iterator[Region]:
 def _repeated_size(region: Region) -> int:
     """How many columns a table has that goes on beside itself under the same names; else all of them."""
     width = region.width
-    for row in region.rows[:_LOOKED_AT]:
+    for index, row in enumerate(region.rows[:_LOOKED_AT]):
         if row.count("") or any(map(is_number, row)):
             continue
         names = [tidy(cell) for cell in row]
         sizes = [size for size in range(2, width // 2 + 1) if width % size == 0]
-        return next((size for size in sizes if names == names[:size] * (width // size)), width)
+        size = next((size for size in sizes if names == names[:size] * (width // size)), width)
+        above = region.rows[index - 1] if index else ()
+        firsts = range(0, width, size)
+        goes_on = all(_name_rows(region.column(first, index + 1)) for first in firsts)
+        return size if goes_on and not _are_stages([above[first] for first in firsts if above]) else width
     return width
+
+
+def _name_rows(cells: Sequence[str]) -> bool:
+    """Whether the cells of a part's first column name its rows: texts, years, codes, or numbers in turn."""
+    filled = [cell for cell in cells if cell]
+    if (
+        sum(map(is_number, filled)) * 2 < len(filled)
+        or all(map(is_year, filled))
+        or all(map(is_code, filled))
+    ):
+        return True
+    numbers = [int(cell) for cell in filled if cell.isdecimal()]
+    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _are_stages(headings: Sequence[str]) -> bool:
+    """Whether parts side by side are stages of the same rows, as `Semula` and `Menjadi`."""
+    return sum(any(begins_with(name, text) for name in ("bukan_jenis", "ukuran")) for text in headings) > 1
 
 
 def _groups(used: Sequence[bool]) -> list[tuple[int, int]]:
@@ -74,6 +97,9 @@ def _groups(used: Sequence[bool]) -> list[tuple[int, int]]:
 def _stands_alone(rows: Sequence[Sequence[str]], left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether columns to the right are a table of their own: own labels, the header again, other rows."""
     looked = [rows[index] for index in sample_indices(0, len(rows))]
+    tops = [next((row[part[0]] for row in looked[:_LOOKED_AT] if row[part[0]]), "") for part in (left, right)]
+    if _are_stages(tops):
+        return False
     labels = {
         tidy(cell) for row in looked for cell in row[left[0] : left[1] + 1] if cell and not is_number(cell)
     }

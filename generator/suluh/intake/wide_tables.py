@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from suluh.intake.cell_signs import are_codes, is_year
+from suluh.intake.cell_signs import are_codes, is_nothing, is_year
 from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, measure_name, read_facets
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.header_lines import Layout
@@ -154,13 +154,18 @@ def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
 
 
 def _unfilled_columns(layout: Layout, data: Sequence[int]) -> list[int]:
-    """Columns without a cell whose names say when, who or of which kind: the year that is not counted yet."""
+    """Columns without a figure among the others': the year that is not counted yet, a kind that nobody has.
+
+    Their names say when, who or of which kind, or stand under the heading of figures.
+    """
+    heads = {layout.levels[column][:-1] for column in layout.numbers if len(layout.levels[column]) > 1}
+    rows = layout.region.rows
     return [
         column
         for column, levels in enumerate(layout.levels)
         if column not in layout.numbers
-        and read_facets(levels).values
-        and not any(layout.region.rows[index][column] for index in data)
+        and (read_facets(levels).values or levels[:-1] in heads)
+        and all(is_nothing(rows[index][column]) for index in data)
     ]
 
 

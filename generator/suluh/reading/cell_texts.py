@@ -9,6 +9,8 @@ from decimal import Decimal
 DIGIT_LIMIT = 15
 """Digits that a spreadsheet keeps of a number."""
 
+_ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PATTERN = re.compile(r"(?=.*%d)(?=.*%m)(?=.*%Y)(?:%[dmY]|[^%])*")
 
 
@@ -60,3 +62,19 @@ def date_text(value: object) -> str:
         minutes, seconds = divmod(int(value.total_seconds()), 60)
         return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
     return str(value)
+
+
+def unescape_text(text: str) -> str:
+    """A text of an XLSX with its escaped signs as they are shown: `_x000D_` breaks a line, `_x005F_` is `_`.
+
+    What no text can hold stays as it is written: other control signs, and halves of a sign.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: _unescape(found[0]), text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unescape(escaped: str) -> str:
+    units = [escaped[at + 2 : at + 6] for at in range(0, len(escaped), 7)]
+    shown = b"".join(bytes.fromhex(unit) for unit in units).decode("utf-16-be", "surrogatepass")
+    return escaped if _NOT_SHOWN.search(shown) else shown

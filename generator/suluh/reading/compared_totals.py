@@ -61,7 +61,10 @@ class _Column:
 
     since: _Sum = field(default_factory=_Sum)
     whole: _Sum = field(default_factory=_Sum)
-    waiting: list[tuple[int, Decimal]] = field(default_factory=list)
+    waiting: list[tuple[int, Decimal, Decimal, int]] = field(default_factory=list)
+    """Totals above their parts: the row, its number, and what was read before it, with how many rows."""
+    ends: list[tuple[Decimal, int]] = field(default_factory=list)
+    """What was read before each total so far, with how many rows: where groups end."""
     starts: dict[Decimal, int] = field(default_factory=lambda: {Decimal(0): 0})
     """Sums of all rows above each total so far, with how many they are: where groups begin."""
 
@@ -71,6 +74,12 @@ class _Column:
         if begun is not None and begun < self.whole.count:
             return _Sum(number, self.whole.count - begun)
         return self.since if self.since.count else self.whole
+
+    def parts_below(self, number: Decimal, before: Decimal, rows: int) -> _Sum:
+        """The rows that a total above is of: those to where a group ends, if it is their sum; else all."""
+        ends = (*self.ends, (self.whole.value, self.whole.count))
+        end = next((count for value, count in ends if count > rows and value - before == number), 0)
+        return _Sum(number, end - rows) if end else self.whole
 
 
 def compare_totals(
@@ -120,7 +129,8 @@ def _compare_column(
         if on_top:
             compared += _settle(sums, block, column, is_end=False)
             if number is not None:
-                sums.waiting.append((row.index, number))
+                sums.waiting.append((row.index, number, sums.whole.value, sums.whole.count))
+            sums.ends.append((sums.whole.value, sums.whole.count))
         elif number is not None and sums.whole.count:
             compared.append(_make(block, column, (row.index, number), sums.parts_of(number)))
         sums.starts.setdefault(sums.whole.value, sums.whole.count)
@@ -129,12 +139,16 @@ def _compare_column(
 
 
 def _settle(sums: _Column, block: Block, column: tuple[int, str], *, is_end: bool) -> list[ComparedTotal]:
-    """Totals above their parts, once those were read: the last one has the rows since, others all rows."""
+    """Totals above their parts, once those were read: the last one has the rows since."""
     compared: list[ComparedTotal] = []
     if sums.since.count and sums.waiting:
-        compared.append(_make(block, column, sums.waiting.pop(), sums.since))
+        index, number, *_ = sums.waiting.pop()
+        compared.append(_make(block, column, (index, number), sums.since))
     if is_end and sums.whole.count:
-        compared += [_make(block, column, total, sums.whole) for total in sums.waiting]
+        compared += [
+            _make(block, column, (index, number), sums.parts_below(number, before, rows))
+            for index, number, before, rows in sums.waiting
+        ]
     return compared
 
 

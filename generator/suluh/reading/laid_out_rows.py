@@ -9,7 +9,7 @@ from suluh.reading.compared_totals import ReadNumber, compare_sum_columns, compa
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_columns import BlockPlan
 from suluh.reading.recipe_rows import BlockRow, RowKind, read_rows_of
-from suluh.vocabulary.header_names import read_column_numbers
+from suluh.vocabulary.header_names import read_column_numbers, read_heading
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.raw_sheet import CellKind, RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -97,6 +97,8 @@ class RowWriter:
                 group, above = row.text, {}
             elif row.kind is RowKind.TOTAL:
                 self.matched.add(row.text)
+                if self.recipe.group_column and (heading := read_heading(block.cells(row.index))):
+                    group, above = heading, {}
             if row.kind is not RowKind.DATA:
                 self._leave_out(block, row, _REASONS[row.kind])
                 continue

@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
 from suluh.reading.binary_text import BINARY_STARTS, ZIP_START, list_texts, why_opaque
+from suluh.reading.cell_texts import unescape_text
 from suluh.reading.csv_text import decode_anything
 from suluh.reading.photo_places import has_position
 from suluh.vocabulary.sheet_columns import column_number
@@ -133,7 +134,7 @@ def _shared_texts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> lis
     if _DECLARATION.search(content[:65_536]):
         raise ValueError("declares entities")
     root = ElementTree.fromstring(content)  # noqa: S314 - no declarations, so no entities
-    return ["".join(element.itertext()) for element in root]
+    return [unescape_text("".join(element.itertext())) for element in root]
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -192,11 +193,12 @@ def _read_row(element: ElementTree.Element, shared: list[str], others: list[list
 def _cell_text(cell: ElementTree.Element, shared: list[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join("".join(element.itertext()) for element in cell if element.tag.endswith("}is"))
+        texts = ["".join(element.itertext()) for element in cell if element.tag.endswith("}is")]
+        return unescape_text("".join(texts))
     value = next((element.text or "" for element in cell if element.tag.endswith("}v")), "")
     if kind == "s":
         return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
-    return _plain_number(value) if kind == "n" else value
+    return _plain_number(value) if kind == "n" else unescape_text(value)
 
 
 def _plain_number(value: str) -> str:
@@ -223,9 +225,9 @@ def _read_texts(content: bytes, name: str) -> Sheet:
     for _, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314 - no declarations
         found += [[value] for value in element.attrib.values() if value]
         if element.text and element.text.strip():
-            found.append([element.text])
+            found.append([unescape_text(element.text)])
         # Runs of one paragraph are one text: a number may change its colour half way.
         if element.tag.rpartition("}")[2] in _PARAGRAPHS:
-            found.append(["".join(element.itertext())])
+            found.append([unescape_text("".join(element.itertext()))])
             element.clear()
     return Sheet(name, found, [0] * len(found), is_table=False)

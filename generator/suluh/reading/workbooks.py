@@ -10,10 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from suluh.reading.cell_forms import FormTally, Where, forms_of_text
-from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, day_text, is_number, number_text
+from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, day_text, is_number, number_text, unescape_text
 from suluh.reading.header_search import find_header, is_close, tell_header_line
 from suluh.reading.number_formats import NumberFormats
 from suluh.reading.paths import confined_file
@@ -100,7 +103,25 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
 
 def open_workbook(file: WorkbookSource) -> Any:
     """The workbook for reading values alone, of what `check_container` has passed; to be closed."""
-    return openpyxl.load_workbook(as_transitional(file), read_only=True, data_only=True)
+    reader = _ExcelReader(as_transitional(file), read_only=True, data_only=True)
+    reader.read()
+    return reader.wb
+
+
+class _ExcelReader(ExcelReader):
+    """The library's reader, which loses what tells an escaped `_x000D_` from one that is written so."""
+
+    def read_strings(self) -> None:
+        """The shared texts as they are written, with all their escapes."""
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if part is None:
+            return
+        with self.archive.open(part.PartName[1:]) as source:
+            for _, node in iterparse(source):
+                if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                    text: Any = Text.from_tree(node)
+                    self.shared_strings.append(text.content)
+                    node.clear()
 
 
 def sheet_part(sheet: Any) -> str:
@@ -121,9 +142,12 @@ def choose_sheet(sheets: list[Any], dialect: Mapping[str, Any]) -> Any:
 
 
 def filled_rows(sheet: Any) -> Iterator[SheetRow]:
-    """Rows of a sheet that have something in them."""
+    """Rows of a sheet that have something in them, their texts without escapes."""
     for number, row in enumerate(sheet.iter_rows(min_row=1, min_col=1), start=1):
         if any(_is_filled(cell) for cell in row):
+            for cell in row:
+                if isinstance(cell.value, str) and "_x" in cell.value:
+                    cell._value = unescape_text(cell.value)
             yield SheetRow(number, tuple(row))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_PART = re.compile(r"[0-9]{1,4}|[A-Za-z]")
+_PART = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})*|[A-Za-z]")
 
 
 def find_parents(codes: Sequence[str]) -> list[int]:
@@ -42,9 +42,9 @@ def tidy_code(text: str) -> str:
 def read_codes(rows: Sequence[Sequence[str]], column: int) -> list[str]:
     """The codes that begin in a column, one for each row, tidied; empty for a row without.
 
-    A code may stand in several columns, a part in each: `4 | 1 | 2` is `4.1.2`. So it does where the columns
-    to the right hold short numbers alone, each only in rows that have one in the column before it, and not in
-    all of them.
+    A code may stand in several columns, a part in each: `4 | 1 | 2` is `4.1.2`, `1 | 01 | 2.01` is
+    `1.01.2.01`. So it does where the columns to the right hold short numbers alone, each only in rows that
+    have one in the column before it, and not in all of them.
     """
     last = _last_part(rows, column)
     return [tidy_code(".".join(filter(None, map(tidy_code, row[column : last + 1])))) for row in rows]

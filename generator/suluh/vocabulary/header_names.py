@@ -84,6 +84,13 @@ def read_group_name(cells: Sequence[str]) -> str:
     return f"{number} {name}" if beside and _NUMBERING.fullmatch(number) else ""
 
 
+def read_heading(cells: Sequence[str]) -> str:
+    """The name that a row of sums gives to its parts below: a numbering and the text beside it; or none."""
+    if len(cells) < 3 or not _NUMBERING.fullmatch(cells[0].strip()) or _FIGURE.fullmatch(cells[1].strip()):
+        return ""
+    return " ".join(f"{cells[0]} {cells[1]}".split()) if cells[1].strip() else ""
+
+
 def read_column_numbers(cells: Sequence[str]) -> list[int]:
     """The numbers of a row that only numbers the columns; empty where it holds anything else.
 

@@ -172,6 +172,18 @@ async function openXlsx(data, parts) {
   return { sheets: kept, rows };
 }
 
+/** A text with its escaped signs as they are shown; what no text can hold stays as it is written. */
+function unescapeText(text) {
+  if (!text.includes("_x")) return text;
+  const plain = text.replace(/(?:_x[0-9A-Fa-f]{4}_)+/g, (escaped) => {
+    const units = escaped.match(/.{7}/g).map((unit) => parseInt(unit.slice(2, 6), 16));
+    const shown = String.fromCharCode(...units);
+    const hidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+    return hidden.test(shown) ? escaped : shown;
+  });
+  return plain.replace(/\r\n?/g, "\n");
+}
+
 function readStrings(source) {
   const strings = [];
   if (!source) return strings;
@@ -190,7 +202,7 @@ function readStrings(source) {
     close(name) {
       if (name === "t") inText = false;
       if (name === "rPh") phonetic--;
-      if (name === "si") strings.push(text.replace(/x005F_/g, ""));
+      if (name === "si") strings.push(unescapeText(text));
     },
   });
   return strings;
@@ -277,11 +289,11 @@ function readSheet(source, { strings, styles, mac, headerRow }) {
 }
 
 function readCell(cell, strings, style, mac) {
-  if (cell.type === "inlineStr") return cell.inline === null ? null : { kind: "text", value: cell.inline };
+  if (cell.type === "inlineStr") return cell.inline === null ? null : { kind: "text", value: unescapeText(cell.inline) };
   if (cell.value === "") return null;
   const raw = cell.value;
   if (cell.type === "s") return { kind: "text", value: strings[Number(raw)] ?? "" };
-  if (cell.type === "str") return { kind: "text", value: raw };
+  if (cell.type === "str") return { kind: "text", value: unescapeText(raw) };
   if (cell.type === "b") return { kind: "truth", value: raw.trim() === "0" ? "false" : "true" };
   if (cell.type === "e") return { kind: "error", value: raw };
   if (cell.type === "d") return { kind: "date", value: raw.replace(/Z$/, "").replace(/T00:00:00(?:\.0+)?$/, "") };
