@@ -20,7 +20,7 @@ MOST: Mapping[str, int] = {
     "whole builds of the example": 1,
     "builds of its cut": 2,
     "builds of small sites in forked processes": 90,
-    "interpreters started for a test": 200,
+    "interpreters started for a test": 150,
     "processes that read in confinement": 300,
     "other programs in forked processes": 180,
     "pages opened in a browser": 300,

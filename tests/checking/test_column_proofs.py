@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import make_field, make_package, make_resource
@@ -101,7 +101,6 @@ def validate_each_row(schema: Schema, rows: list[tuple[str, ...]]) -> list[Findi
 @given(tables())
 @example((Schema((make_field("k0", type="list"),), primary_key=("k0",)), [("a",), ("a",)]))
 @example((Schema((make_field("k0", type="list", constraints={"unique": True}),)), [("a",), ("a",)]))
-@settings(max_examples=150, deadline=None)
 def test_proofs_leave_out_only_rows_of_which_frictionless_tells_nothing(
     made: tuple[Schema, list[tuple[str, ...]]],
 ) -> None:
@@ -136,7 +135,6 @@ def stated_fields(draw: st.DrawFn) -> Field:
 @given(stated_fields(), st.lists(st.tuples(st.sampled_from([*CELLS, "y", "t", "2.5"])), max_size=6))
 @example(make_field("k0", type="boolean", descriptor={"trueValues": ["y"], "falseValues": ["t"]}), [("y",)])
 @example(make_field("k0", type="boolean", descriptor={"trueValues": [], "falseValues": ["t"]}), [("y",)])
-@settings(max_examples=300, deadline=None)
 def test_a_field_counts_as_plain_where_frictionless_takes_it_as_we_do(
     field: Field, rows: list[tuple[str, ...]]
 ) -> None:
@@ -207,7 +205,6 @@ def test_no_rule_finds_anything_in_the_plainest_form(kind: str) -> None:
     field = make_field("isi", type=kind)
 
     @given(PLAIN[kind])
-    @settings(max_examples=150, deadline=None)
     def look(cell: str) -> None:
         assert not any(rule(cell) for rule in cell_hygiene._rules_of(field))
 

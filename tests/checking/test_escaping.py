@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_reporting import NASTY, Reader
 
@@ -102,7 +102,6 @@ def findings(draw: st.DrawFn) -> Finding:
     return Finding(code, place, type(Finding("T011", place).severity)(severity), draw(nasty), details)
 
 
-@settings(max_examples=40)
 @given(st.lists(findings(), min_size=1, max_size=5))
 def test_no_finding_of_any_rule_acts(some: list[Finding]) -> None:
     for language in ("id", "en"):
@@ -166,7 +165,6 @@ def differences(draw: st.DrawFn) -> Differences:
     return Differences(revisions[0], revisions[1], (dataset,), (report,), (overlap,), hidden=1, elsewhere=1)
 
 
-@settings(max_examples=60)
 @given(differences())
 def test_no_difference_acts(found: Differences) -> None:
     assert_only_text(difference_forms.write_text(found))

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import SMALL_SITE, TABLE, copy_small_site
@@ -209,7 +209,6 @@ def files(draw: st.DrawFn) -> bytes:
     return (start + text.getvalue() + draw(st.sampled_from(["", "\n", "\n\n", ",,,\n"]))).encode()
 
 
-@settings(max_examples=120, deadline=None)
 @given(files())
 def test_mending_ends_after_one_step_and_changes_only_what_it_names(data: bytes) -> None:
     mended = mend(data)

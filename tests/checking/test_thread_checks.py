@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_instansi
@@ -122,7 +122,6 @@ COLUMNS = (
 ROWS = st.lists(st.dictionaries(st.sampled_from(COLUMNS), ODD, max_size=6), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
 @given(ROWS, ROWS, ROWS)
 def test_whatever_is_submitted_is_checked_without_an_exception(plan, budget, done) -> None:
     for finding in check(rencana=plan, anggaran=budget, realisasi=done):

@@ -53,10 +53,13 @@ def unpack_all(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, CompletedProcess[str]]:
-    """The tiny project with a sentinel in its secret column, built as people build it, and what was said."""
+    """The tiny project with a sentinel in its secret column, built, and what was said.
+
+    A build from a cold start is `site/test_determinism.py`'s.
+    """
     project = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("baik") / "proyek"))
     change(project / TABLE, "Keluarga A", SENTINEL)
-    return project, run_suluh("build", root=project, fresh=True)
+    return project, run_suluh("build", root=project)
 
 
 def test_a_good_project_becomes_a_site_in_quiet_lines(built: tuple[Path, CompletedProcess[str]]) -> None:

@@ -68,8 +68,8 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def bare(project: Path) -> dict[str, bytes]:
-    """What a bare `mkdocs build` publishes, started as people start it."""
-    built = run(project, [sys.executable, "-m", "mkdocs", "build", "--site-dir", "site-mkdocs"])
+    """What a bare `mkdocs build` publishes."""
+    built = run(project, fork("mkdocs", "build", "--site-dir", "site-mkdocs"))
     assert built.returncode == 0, built.stdout + built.stderr
     return read_tree(project / "site-mkdocs")
 
@@ -109,11 +109,12 @@ def _count_lists(html: str) -> int:
 def test_an_error_ends_a_bare_build_without_a_trace_and_leaves_the_site(
     project: Path, bare: dict[str, bytes]
 ) -> None:
+    """Started as people start it, from a cold interpreter."""
     table = project / TABLE
     text = table.read_bytes()
     table.write_bytes(text + b"terlalu,banyak,sel,di,sini,dan,di,sana,juga,ada,lagi\n")
     try:
-        built = run(project, fork("mkdocs", "build", "--site-dir", "site-mkdocs"))
+        built = run(project, [sys.executable, "-m", "mkdocs", "build", "--site-dir", "site-mkdocs"])
     finally:
         table.write_bytes(text)
     assert built.returncode == 1

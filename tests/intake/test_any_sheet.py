@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.intake.shape_search import propose_shapes
@@ -54,7 +54,6 @@ def _check(found: Shapes, given_sheets: list[RawSheet]) -> None:
 
 
 @given(st.lists(sheets(), min_size=1, max_size=2, unique_by=lambda sheet: sheet.name))
-@settings(max_examples=100, deadline=None)
 def test_any_sheet_gets_shapes_that_can_be_applied(given_sheets: list[RawSheet]) -> None:
     found = propose_shapes(given_sheets)
     _check(found, given_sheets)

@@ -22,7 +22,6 @@ def each(totals: Totals) -> list[Fact]:
     return [getattr(totals, name) for name in FACTS]
 
 
-@settings(max_examples=60, deadline=None)
 @given(TREES)
 def test_no_name_has_two_values(tree) -> None:
     book = make_book(None, **tree)

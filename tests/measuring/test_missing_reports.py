@@ -209,7 +209,6 @@ def check_judgements(thin: Year, other: Year) -> None:
             assert place.best <= true.best <= true.worst <= place.worst and place.of == true.of
 
 
-@settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_missing_reports_overturn_nothing(seed: int) -> None:
     check_law(seed)

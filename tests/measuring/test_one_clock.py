@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_instansi
@@ -80,7 +80,6 @@ days = st.dates(date(2023, 12, 1), date(2027, 2, 1)) | st.sampled_from(
 AGENCIES = [replace(make_instansi(), slug=slug) for slug in SLUGS]
 
 
-@settings(max_examples=120, deadline=None)
 @given(pasts, days)
 def test_threads_coverage_calendar_and_late_agree_on_every_agency_and_quarter(past: Past, day: date) -> None:
     book = past.on(day)
@@ -119,7 +118,6 @@ def test_threads_coverage_calendar_and_late_agree_on_every_agency_and_quarter(pa
     assert lateness.expected + len(lateness.aside) == len(SLUGS)
 
 
-@settings(max_examples=80, deadline=None)
 @given(pasts, days)
 def test_nobody_of_the_list_is_dropped_from_a_count(past: Past, day: date) -> None:
     book = past.on(day)
@@ -138,7 +136,6 @@ def test_nobody_of_the_list_is_dropped_from_a_count(past: Past, day: date) -> No
         assert set(count.silent) <= missing <= set(count.waited)
 
 
-@settings(max_examples=80, deadline=None)
 @given(pasts, days)
 def test_a_day_on_which_no_deadline_passes_changes_nothing(past: Past, day: date) -> None:
     here, next_day = past.on(day), past.on(day + timedelta(days=1))
@@ -166,7 +163,6 @@ def list_all() -> list[tuple[int, int]]:
     return [(year, quarter) for year in (2023, *YEARS, 2026) for quarter in QUARTERS]
 
 
-@settings(max_examples=80, deadline=None)
 @given(pasts, days)
 def test_a_silent_region_never_turns_green_and_says_how_long(past: Past, day: date) -> None:
     book = past.on(day)
@@ -182,7 +178,6 @@ def test_a_silent_region_never_turns_green_and_says_how_long(past: Past, day: da
     assert later.missing[: len(silence.missing)] == silence.missing and later.days == silence.days + 400
 
 
-@settings(max_examples=80, deadline=None)
 @given(pasts, days)
 def test_what_is_not_reported_is_never_called_done_or_under_way(past: Past, day: date) -> None:
     for thread in past.on(day).threads.values():

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.measuring.accounts import sum_accounts
@@ -59,7 +59,6 @@ def sum_of(records, column):
     return add_exactly(record.number(column) for record in records)
 
 
-@settings(max_examples=60, deadline=None)
 @given(TREES, st.integers(1, 4))
 def test_totals_are_the_sums_of_their_parts(tree, through) -> None:
     book = make_book(None, **tree)
@@ -78,7 +77,6 @@ def test_totals_are_the_sums_of_their_parts(tree, through) -> None:
             )
 
 
-@settings(max_examples=40, deadline=None)
 @given(TREES)
 def test_each_level_of_codes_is_the_sum_of_the_level_below(tree) -> None:
     threads = list(make_book(None, **tree).threads.values())
@@ -91,7 +89,6 @@ def test_each_level_of_codes_is_the_sum_of_the_level_below(tree) -> None:
             assert sum(one.threads for one in inside) == total.threads
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["4.1.01", "5.1.02.01", "5.1.02.02", "5.2", "6.1"]), MONEY), max_size=12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from suluh.publishing.api.answers import Hal, Kepala
@@ -24,7 +24,6 @@ def items_of(keys: list[str]) -> list[Item]:
 
 
 @given(keys=KEYS)
-@settings(max_examples=150)
 def test_every_key_lies_where_its_reader_looks(keys: list[str]) -> None:
     parts = part(items_of(keys), HEAD)
     beginnings = tuple(parts)
@@ -36,14 +35,12 @@ def test_every_key_lies_where_its_reader_looks(keys: list[str]) -> None:
 
 
 @given(keys=KEYS)
-@settings(max_examples=100)
 def test_no_file_is_too_large(keys: list[str]) -> None:
     for some in part(items_of(keys), HEAD).values():
         assert len(some) == 1 or sum(item.size for item in some) + HEAD <= LIMIT
 
 
 @given(keys=KEYS, added=st.text(alphabet="abcxyz019", min_size=1, max_size=8))
-@settings(max_examples=150)
 def test_what_is_added_changes_one_file_and_moves_no_other(keys: list[str], added: str) -> None:
     items = items_of(keys)
     before, after = part(items, HEAD), part([*items, Item(added, f'["{added}","new"]')], HEAD)
@@ -57,7 +54,6 @@ def test_what_is_added_changes_one_file_and_moves_no_other(keys: list[str], adde
 
 
 @given(keys=KEYS)
-@settings(max_examples=60)
 def test_whatever_was_put_away_is_found_from_the_address_of_its_collection(keys: list[str]) -> None:
     head = Kepala("rumus", False, {"x": "y" * (HEAD - 500)})
     shelf = shelve("a/b", head, items_of(keys), things=[Hal(key) for key in keys])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from builders import make_cleared, make_dataset, make_instansi, make_package, make_settings
@@ -102,7 +101,6 @@ TEXTS = st.text(
 )
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_every_form_is_taken_apart_again_whatever_the_texts(title: str, agency: str, site: str) -> None:
     dataset = make_dataset(

@@ -10,7 +10,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -194,7 +193,6 @@ TEXTS = st.text(
 )
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_text_and_any_address_is_the_same_in_all_forms(text: str, path: str) -> None:
     described = Described()

@@ -102,7 +102,7 @@ def submit_again(cleared: ClearedPackage) -> ClearedPackage:
     return ClearedPackage(package, {resource.name: table})
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_a_made_table_is_published_the_same_again(made: Made) -> None:
     cleared = accept(made)

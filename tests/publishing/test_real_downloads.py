@@ -1,4 +1,4 @@
-"""The downloads of the project's own data equal its submitted files, value for value."""
+"""The project's own data: what is found in them, and downloads that equal the files, value for value."""
 
 import csv
 import io
@@ -17,7 +17,10 @@ from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
 from suluh.publishing.distributions import write_distributions
 from suluh.reading.site_settings import read_settings
+from suluh.vocabulary.findings import has_errors
 
+BLEMISHES = ("A", "G", "J", "M", "Q", "Y", "W039")
+"""Letters and codes of findings that the example is made to have, none of them an error."""
 CLOSED_IN_PART = "penerima-permakanan"
 """Not as it was submitted: `tests/canary/test_closed_example.py` compares it."""
 
@@ -29,13 +32,33 @@ def root(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def published(root, tmp_path_factory):
-    """By dataset: its cleared package, and the folder with its downloads."""
+def settings(root):
+    """What the project's `mkdocs.yml` says."""
     settings, findings = read_settings(root)
     assert settings is not None, findings
+    return settings
+
+
+@pytest.fixture(scope="module")
+def checked(settings):
+    """The project as `suluh check` knows it."""
+    return check_project(settings)
+
+
+def test_checking_the_project_finds_only_the_blemishes_of_the_example(checked, settings):
+    assert [one for one in checked.findings if not one.code.startswith(BLEMISHES)] == []
+    assert not has_errors(checked.findings)
+    described = {path.parent.name for path in settings.datasets_dir.glob("*/*/datapackage.yaml")}
+    assert {one.package.name for one in checked.valid} == described
+    assert len(checked.reports) == len(list(settings.content_dir.glob("laporan/*/*.md")))
+
+
+@pytest.fixture(scope="module")
+def published(checked, settings, tmp_path_factory):
+    """By dataset: its cleared package, and the folder with its downloads."""
     folder = tmp_path_factory.mktemp("data")
     made = {}
-    for cleared in filter(None, map(clear_package, check_project(settings).valid)):
+    for cleared in filter(None, map(clear_package, checked.valid)):
         target = folder / cleared.package.name
         target.mkdir()
         for one in write_distributions(cleared, make_instansi(), settings):

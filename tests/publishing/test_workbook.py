@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
@@ -66,7 +66,6 @@ def as_text(cell):
     return "" if cell.value is None else unescape(cell.value)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(FORMULAS), st.text(LETTERS, max_size=12)), min_size=1, max_size=8))
 @example(["<r>&amp;</r>", "<r></r>", "a\rb", " a ", "_x000D_", "\x0b", "\ufffe", "x\r\ny", "010", "74.10"])
 def test_text_cells_are_the_submitted_texts_and_never_formulas(texts):
@@ -90,7 +89,6 @@ def test_no_formula_and_no_link_anywhere_in_the_file():
     ]
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**14), max_value=10**14)

@@ -86,7 +86,6 @@ def read(
 @example(text="a\n\n1\n", dialect={})
 @example(text='a,b\n"1\n2",3\n', dialect={})
 @example(text="a,b\n1\r2,3\n", dialect={})
-@settings(max_examples=300, deadline=None)
 def test_in_pieces_as_whole(
     text: str, dialect: Mapping[str, Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -152,7 +151,6 @@ def packed(rows: list[tuple[str, ...]], width: int, step: int = 3) -> PackedRows
     ),
     known=st.integers(1, 8),
 )
-@settings(max_examples=100, deadline=None)
 def test_packed_rows_are_the_rows(rows: list[tuple[str, ...]], known: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known_cells, "SOON_VARIOUS", 1)
@@ -246,7 +244,6 @@ def hold(patch: pytest.MonkeyPatch, rows: list[tuple[str, ...]], known: int) -> 
 
 
 @given(rows=ROWS, known=st.integers(1, 12), wanted=st.lists(CELL, unique=True, max_size=4))
-@settings(max_examples=200, deadline=None)
 def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wanted: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         held = hold(patch, rows, known)
@@ -277,7 +274,6 @@ def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wan
 
 
 @given(rows=ROWS, known=st.integers(1, 12), run=st.sampled_from([1, 3, 100]))
-@settings(max_examples=200, deadline=None)
 def test_rows_alike_are_found(rows: list[tuple[str, ...]], known: int, run: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         held = hold(patch, rows, known)
@@ -305,7 +301,6 @@ def test_rows_alike_are_found(rows: list[tuple[str, ...]], known: int, run: int)
 )
 @example(numbers=[100000, 7], many=20, known=1)
 @example(numbers=[1000], many=20, known=1)
-@settings(max_examples=200, deadline=None)
 def test_magnitudes_let_every_leap_through(numbers: list[int], many: int, known: int) -> None:
     cells = [*map(str, numbers), *(str(100 + number) for number in range(many)), "1.5"]
     field = make_field("a", type="number")
@@ -320,7 +315,6 @@ def test_magnitudes_let_every_leap_through(numbers: list[int], many: int, known:
 
 
 @given(rows=ROWS, known=st.integers(1, 12), wanted=st.lists(CELL, unique=True, min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
 def test_kinds_of_rows_are_counted(rows: list[tuple[str, ...]], known: int, wanted: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         held = hold(patch, rows, known)
@@ -351,7 +345,6 @@ def test_digits_are_read_as_numbers(cells: list[str]) -> None:
 
 
 @given(numbers=st.lists(st.integers(0, 10**15 - 1), min_size=1, max_size=40))
-@settings(max_examples=200, deadline=None)
 def test_nothing_personal_and_no_key_is_in_short_numbers(numbers: list[int]) -> None:
     text = "\x1e".join(map(str, numbers))
     assert not [*find_doubtful(text)] and not [*find_secrets(text.replace("\x1e", "\n"))]

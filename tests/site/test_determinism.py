@@ -24,12 +24,14 @@ def digests(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def second_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same commit elsewhere, without a cache, in another zone, language and order of hashes."""
+    """The same commit elsewhere, without cache or network, in another zone, language and order of hashes."""
     folder = tmp_path_factory.mktemp("kedua")
     git(built.project, "clone", "--quiet", str(built.project), str(folder / "di sini"))
     surroundings = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Jayapura", "LC_ALL": "C", "LANG": "C"}
     COSTS["builds of its cut"] += 1
-    return build_with_suluh(folder / "site", root=folder / "di sini", fresh=True, **surroundings)
+    return build_with_suluh(
+        folder / "site", root=folder / "di sini", fresh=True, offline=True, **surroundings
+    )
 
 
 def test_two_builds_are_identical(built: Built, second_site: Path) -> None:
