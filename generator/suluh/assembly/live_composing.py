@@ -39,8 +39,12 @@ class Composed:
 
 
 @with_own_types
-def compose_live(settings: Settings, engine: Engine, progress: Progress = SILENT) -> Composed:
+def compose_live(
+    settings: Settings, engine: Engine, progress: Progress = SILENT, earlier: Checked | None = None
+) -> Composed:
     """Check the project and compose its site without what has errors.
+
+    Of an `earlier` check of the same project what is the same is taken again.
 
     What a build would find later is looked for where the site cannot be composed for it; else that is for
     `foresee_live`, once the site is shown.
@@ -48,7 +52,7 @@ def compose_live(settings: Settings, engine: Engine, progress: Progress = SILENT
     with take_turn(settings, progress) as refused:
         if refused is not None:
             return Composed((refused,))
-        checked = check_whole(settings)
+        checked = check_whole(settings, earlier=earlier)
         composed = _compose(settings, checked, engine)
         if composed.site is None and not is_stopped(settings, checked):
             foreseen = with_findings(checked, list_foreseen(settings, checked), settings)

@@ -16,6 +16,7 @@ from suluh.checking.disclosure_rules import (
     check_secret_folder,
     is_wholly_secret,
 )
+from suluh.checking.earlier_tables import EarlierTables
 from suluh.checking.example_rows import check_example_rows, without_examples
 from suluh.checking.keys import check_keys
 from suluh.checking.mangled_codes import check_mangled_codes, replace_findings, tell_numbers_once
@@ -46,7 +47,7 @@ class TableStore:
     """Tables by package and resource, read when first asked for; findings of reading are kept beside them.
 
     `hand_on` gets each CSV as it was read, with its dialect, so that nobody has to read it again; the time
-    that it takes is not that of reading.
+    that it takes is not that of reading. What an `earlier` check held is taken again where it is the same.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class TableStore:
     _findings: dict[_Key, list[Finding]] = field(default_factory=dict)
     _under_way: set[_Key] = field(default_factory=set)
     hand_on: Callable[[ReadFile, Mapping[str, Any]], None] | None = None
+    earlier: EarlierTables = field(default_factory=EarlierTables)
     budget: Budget = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +75,7 @@ class TableStore:
             table, findings = self._make(package, resource)
             self._under_way.discard(key)
             self._findings.setdefault(key, []).extend(findings)
-            self._tables[key] = table
+            self._tables[key] = table and self.earlier.same_table(package, resource, table)
         return self._tables[key]
 
     def findings_of(self, package: DataPackage, resource: Resource) -> list[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from suluh.checking.agency_lists import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.descriptor_metadata import check_names
 from suluh.checking.disclosure_rules import check_report_exclusions
+from suluh.checking.earlier_tables import EarlierTables
 from suluh.checking.file_names import check_file_names
 from suluh.checking.fixed_clock import check_fixed_clock
 from suluh.checking.former_names import check_former_names, check_former_reports
@@ -51,12 +52,13 @@ from suluh.reading.written_documents import read_documents
 from suluh.vocabulary.catalog import Withheld
 from suluh.vocabulary.disclosure import Tombstone
 from suluh.vocabulary.findings import Finding, Place, Severity, count_errors, in_reading_order
-from suluh.vocabulary.own_types import with_own_types
+from suluh.vocabulary.own_types import OwnTypes, with_own_types
 from suluh.vocabulary.package import DataPackage, ValidPackage
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.reports import Instansi, Report, ReportTombstone
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Document, Picture
+from suluh.vocabulary.thread_book import EarlierThreads
 
 Progress = Callable[[str], None]
 """Is told the path of each dataset as its turn comes."""
@@ -69,7 +71,8 @@ class Checked:
     `valid`, `reports` and `documents` hold only what has no error; `invalid` and
     `withheld_reports` say where the others lie. `paths` given to the run restrict `findings` and
     the counts, nothing else. `nomenclature` maps codes to names, public ones alone. `reviewed` are
-    personal numbers and addresses that were let in knowingly, in the form of `comparable`.
+    personal numbers and addresses that were let in knowingly, in the form of `comparable`. `gathered` are
+    the threads as they were checked, `joined` as they were published last, for whoever makes the same again.
     """
 
     findings: tuple[Finding, ...]
@@ -86,6 +89,9 @@ class Checked:
     tombstones: tuple[Tombstone, ...] = ()
     report_tombstones: tuple[ReportTombstone, ...] = ()
     reviewed: frozenset[str] = field(default=frozenset(), repr=False)
+    own_types: OwnTypes = field(default_factory=dict, repr=False)
+    gathered: EarlierThreads = field(default_factory=EarlierThreads, repr=False, compare=False)
+    joined: EarlierThreads = field(default_factory=EarlierThreads, repr=False, compare=False)
     packages: int = 0
     resources: int = 0
     rows: int = 0
@@ -114,17 +120,20 @@ def check_project(
     paths: Sequence[str | Path] = (),
     progress: Progress | None = None,
     kept: KeptAnswers | None = None,
+    *,
+    earlier: Checked | None = None,
 ) -> Checked:
     """Read and check everything; `paths` (files, folders) restrict what is told, never what is looked up.
 
-    `kept` has answers of earlier runs, where these may be taken.
+    `kept` has answers of earlier runs, where these may be taken. Of an `earlier` check of this process what
+    is the same is taken again.
     """
     begin_run()
     regions = load_regions()
-    packages, findings = read_packages(settings)
+    packages, findings, known = _read_packages(settings, earlier)
     by_name = {package.name: package for package in packages}
     scanned = ScannedTables(kept)
-    store = TableStore(settings, by_name, hand_on=scanned.scan)
+    store = TableStore(settings, by_name, hand_on=scanned.scan, earlier=known)
     references = References(regions, load_former_codes(), by_name, store.table_of, region=settings.wilayah)
     findings += _check_region(settings, regions)
     findings += check_own_types(settings.own_types)
@@ -147,6 +156,7 @@ def check_project(
         day=settings.as_of.day,
         government=Government.of_region(settings.wilayah),
         first_quarter=settings.first_quarter,
+        earlier=known.gathered,
     )
     nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
     lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
@@ -188,7 +198,7 @@ def check_project(
     shown = [package for package in packages if _is_chosen(package.folder, chosen)]
     return Checked(
         findings=tuple(in_reading_order(hide_personal(_choose(findings, chosen), evidence))),
-        valid=tuple(ValidPackage(package, store.tables_of(package)) for package in valid),
+        valid=tuple(known.same_valid(ValidPackage(package, store.tables_of(package))) for package in valid),
         invalid=withheld_packages(wrong, settings),
         agencies=agencies,
         agencies_package=agencies_package.name if agencies_package else "",
@@ -209,10 +219,24 @@ def check_project(
             report_tombstone for report_tombstone in report_stones if report_tombstone.path not in wrong
         ),
         reviewed=reviewed,
+        own_types=settings.own_types,
+        gathered=known.gathered,
+        joined=known.joined,
         packages=len(shown),
         resources=sum(len(package.resources) for package in shown),
         rows=sum(len(table.rows) for package in shown for table in store.tables_of(package).values()),
     )
+
+
+def _read_packages(
+    settings: Settings, earlier: Checked | None
+) -> tuple[list[DataPackage], list[Finding], EarlierTables]:
+    """All packages, those that an earlier check by the same record types held as it did."""
+    packages, findings = read_packages(settings)
+    known = EarlierTables()
+    if earlier is not None and earlier.own_types == settings.own_types:
+        known = EarlierTables(earlier.valid, earlier.gathered, earlier.joined)
+    return [*map(known.same_package, packages)], findings, known
 
 
 def with_findings(

@@ -19,7 +19,14 @@ from suluh.vocabulary.five_years import STANDARD as FIVE_YEARS
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.package import DataPackage
 from suluh.vocabulary.reports import Instansi, duty_of
-from suluh.vocabulary.thread_book import CROSSWALK, DOCUMENTS, GOALS, ThreadBook, gather_threads
+from suluh.vocabulary.thread_book import (
+    CROSSWALK,
+    DOCUMENTS,
+    GOALS,
+    EarlierThreads,
+    ThreadBook,
+    gather_threads,
+)
 from suluh.vocabulary.threads import STANDARDS, Matter, Record, ThreadKey
 
 EXAMPLES = 3
@@ -46,8 +53,11 @@ def check_threads(
     day: date,
     government: Government = Government.KABUPATEN_KOTA,
     first_quarter: Quarter | None = None,
+    earlier: EarlierThreads | None = None,
 ) -> list[Finding]:
     """Findings about the tables of the thread, as of a `day`: row by row, then across tables.
+
+    Of `earlier` threads those that are the same are taken again, and those of this run are put there.
 
     Columns that are not public are not looked at, so that no figure made of them is told.
     """
@@ -62,6 +72,9 @@ def check_threads(
     duty = duty_of(agencies.values(), first_quarter)
     book = gather_threads(records, {}, partial(last_due, day=day), duty)
     book = _with_plans(book, packages, tables_of, government)
+    if earlier is not None:
+        book = earlier.take_up(book)
+        earlier.threads = book.threads
     return findings + list(_check_together(book, places))
 
 

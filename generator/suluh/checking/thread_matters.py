@@ -22,6 +22,7 @@ from suluh.words.numbers import round_half_up
 ACCEPTED = "diakomodasi"
 
 
+@remembered
 def find_matters(thread: Thread) -> tuple[Matter, ...]:
     """The thread's matters, in the order of its stations."""
     return (

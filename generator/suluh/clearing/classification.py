@@ -25,6 +25,7 @@ from suluh.vocabulary.package import (
     ValidPackage,
 )
 from suluh.vocabulary.reading_recipe import TOLD_KEY, ReadingRecipe
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.reports import ClearedReport, Report
 
 PACKAGE_KEYS = frozenset(
@@ -100,6 +101,7 @@ FIELD_KEYS = frozenset(
 )
 
 
+@remembered
 def clear_package(valid: ValidPackage) -> ClearedPackage | None:
     """The package without any resource, column or word that is not public; None if nothing is left."""
     if valid.package.klasifikasi is not Klasifikasi.PUBLIK:

@@ -116,7 +116,9 @@ class _Source:
         self.settings, self._noted = settings or self.settings, tuple(findings)
         if settings is None or has_errors(findings):
             return Publication(self._noted)
-        return self._take(compose_live(settings, self._engine.load(), WaitsAloud(self.language)))
+        earlier = self._composed.checked if self._composed is not None else None
+        progress = WaitsAloud(self.language)
+        return self._take(compose_live(settings, self._engine.load(), progress, earlier))
 
     def foresee(self) -> Callable[[], Publication]:
         """Look for what a build would find later; what is to be done for it is left to who asks."""

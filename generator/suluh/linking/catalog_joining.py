@@ -17,6 +17,7 @@ from suluh.vocabulary.own_types import own_types
 from suluh.vocabulary.package import Resource
 from suluh.vocabulary.reports import ClearedReport, Instansi, Report, ReportTombstone, duty_of
 from suluh.vocabulary.standards import Role
+from suluh.vocabulary.thread_book import EarlierThreads
 
 
 def join_catalog(  # noqa: PLR0913 - the one place where all that a site is about comes together
@@ -35,12 +36,14 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
     tombstones: Iterable[Tombstone] = (),
     report_tombstones: Iterable[ReportTombstone] = (),
     handed_in: Iterable[Report | ReportTombstone] = (),
+    earlier: EarlierThreads | None = None,
 ) -> Catalog:
     """The catalogue with its indices and threads; datasets by title, reports newest first.
 
     `day` is the as-of day, `first_quarter` the first that reports are asked for; `names` are those of the
     nomenclature by code, `government` says whose list of it holds.
-    `handed_in` are all narrative reports that came, `reports` those that may be shown.
+    `handed_in` are all narrative reports that came, `reports` those that may be shown. Of `earlier` threads
+    those that are the same are taken again.
     """
     by_name = {
         dataset.name: dataset
@@ -58,7 +61,9 @@ def join_catalog(  # noqa: PLR0913 - the one place where all that a site is abou
         rows_of_region=_index_rows(by_name.values()),
         reports_of_region=_index_reports(newest_first),
         withheld=tuple(withheld),
-        threads=join_threads(by_name.values(), names, day=day, duty=duty, government=government),
+        threads=join_threads(
+            by_name.values(), names, day=day, duty=duty, government=government, earlier=earlier
+        ),
         records=gather_records(by_name.values()),
         excluded=tuple(excluded),
         tombstones=tuple(

@@ -14,8 +14,8 @@ from suluh.reading.official_codes import Government
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.crosswalk import REGION
 from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
-from suluh.vocabulary.thread_book import ThreadBook, gather_threads, read_records
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.thread_book import EarlierThreads, ThreadBook, gather_threads, read_records
+from suluh.vocabulary.threads import Record, Thread, ThreadKey
 
 
 def join_threads(
@@ -25,8 +25,11 @@ def join_threads(
     day: date,
     duty: ReportingDuty = EVERY_QUARTER,
     government: Government = Government.KABUPATEN_KOTA,
+    earlier: EarlierThreads | None = None,
 ) -> ThreadBook:
     """The threads of the published datasets with what is to be known about each, as of a `day`.
+
+    Of `earlier` threads those that are the same are taken again, and those of this book are put there.
 
     `names` maps codes of the nomenclature to names; `duty` says which quarters are owed, `government`
     whose list of codes holds.
@@ -36,10 +39,16 @@ def join_threads(
     records = (record for package, some in tables for record in read_records(package, some))
     book = gather_threads(records, names or {}, partial(last_due, day=day), duty)
     book = settle_plans(book, tables, government)
-    threads = {
-        key: thread.with_matters((*find_matters(thread), *find_revisions(book, thread)))
-        for key, thread in book.threads.items()
-    }
+    known = earlier.threads if earlier is not None else {}
+    book = earlier.take_up(book) if earlier is not None else book
+    threads: dict[ThreadKey, Thread] = {}
+    for key, thread in book.threads.items():
+        matters = (*find_matters(thread), *find_revisions(book, thread))
+        if known.get(key) is not thread:
+            thread.tell_matters(matters)
+        threads[key] = thread if thread.matters == matters else thread.with_matters(matters)
+    if earlier is not None:
+        earlier.threads = threads
     return replace(book, threads=threads)
 
 

@@ -73,6 +73,7 @@ def make_catalog(settings: Settings, checked: Checked) -> Catalog:
         tombstones=checked.tombstones,
         report_tombstones=checked.report_tombstones,
         handed_in=checked.reports,
+        earlier=checked.joined,
     )
 
 

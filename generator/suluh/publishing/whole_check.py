@@ -23,15 +23,20 @@ UNKNOWN = ("S016", "V015", "V019", "V020")
 
 @with_own_types
 def check_whole(
-    settings: Settings, paths: Sequence[str | Path] = (), progress: Progress | None = None
+    settings: Settings,
+    paths: Sequence[str | Path] = (),
+    progress: Progress | None = None,
+    *,
+    earlier: Checked | None = None,
 ) -> Checked:
     """`check_project`, and whatever was withdrawn and is there again; `paths` restrict what is told.
 
     What is kept between runs is looked at first: what a submission brought along is not taken for it.
+    `earlier` is a check of the same project in this process, of which what is the same is taken again.
     """
     submitted = check_cache(settings)
     kept = KeptAnswers("jawaban", None if submitted else settings.cache_dir)
-    checked = check_project(settings, paths, progress, kept)
+    checked = check_project(settings, paths, progress, kept, earlier=earlier)
     kept.keep()
     cleared = [package for package in map(clear_package, checked.valid) if package is not None]
     found = judge_past(settings, cleared, checked.reports, TABLE_FORMS)

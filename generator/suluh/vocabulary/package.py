@@ -260,7 +260,7 @@ class Table:
         return [dict(zip(self.header, row, strict=True)) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ValidPackage:
     """A package whose tables were read and checked without an error. Not yet cleared."""
 

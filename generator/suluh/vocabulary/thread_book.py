@@ -14,6 +14,7 @@ from suluh.vocabulary.five_years import FiveYearTarget, Subject, gather_targets
 from suluh.vocabulary.goals import GoalTree, grow_tree
 from suluh.vocabulary.package import DataPackage, Klasifikasi, Resource, StatusData, Table
 from suluh.vocabulary.plan_periods import PlanPeriods
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.reporting_duty import EVERY_QUARTER, ReportingDuty
 from suluh.vocabulary.threads import (
     STANDARDS,
@@ -31,6 +32,8 @@ DOCUMENTS, GOALS = "dokumen", "tujuan"
 """The standards of tables that state the periods of plans."""
 CROSSWALK = "padanan"
 """The standard of tables that lead from old codes to those in force."""
+MOST_SHARED = 100_000
+"""Rows of a table that are held as long as it is; those of a larger one are let go by each who asks."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,26 @@ class ThreadBook:
         yield from (record for record in self.loose if record.standard == standard)
 
 
+@dataclass(slots=True)
+class EarlierThreads:
+    """The threads as they were gathered last in this run or preview: what is the same is taken again.
+
+    With a thread comes all that was reckoned of it. Two are the same where all of their rows are, so what
+    is taken differs in nothing from what it stands for but in being known.
+    """
+
+    threads: Mapping[ThreadKey, Thread] = field(default_factory=dict)
+
+    def take_up(self, book: ThreadBook) -> ThreadBook:
+        """The book with the earlier threads in the place of equal ones."""
+        earlier = self.threads
+        threads = {
+            key: known if (known := earlier.get(key)) is not None and known == thread else thread
+            for key, thread in book.threads.items()
+        }
+        return replace(book, threads=threads)
+
+
 def read_records(package: DataPackage, tables: Mapping[str, Table]) -> Iterator[Record]:
     """The rows of a package's tables that follow one of the thread's standards."""
     return read_following(package, tables, STANDARDS)
@@ -178,8 +201,16 @@ def read_following(
         table = tables.get(resource.name)
         if resource.standar in standards and table is not None:
             source = describe_source(package, resource, table)
-            for number, row in enumerate(table.rows):
-                yield Record(source, number, row)
+            if len(table.rows) <= MOST_SHARED:
+                yield from _list_records(table, source)
+            else:
+                yield from (Record(source, number, row) for number, row in enumerate(table.rows))
+
+
+@remembered
+def _list_records(table: Table, source: Source) -> tuple[Record, ...]:
+    """The rows once for all who ask: each reads the cells that it needs, and the next finds them read."""
+    return tuple(Record(source, number, row) for number, row in enumerate(table.rows))
 
 
 def describe_source(package: DataPackage, resource: Resource, table: Table) -> Source:

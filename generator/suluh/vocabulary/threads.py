@@ -182,6 +182,7 @@ class Thread:
     `through` is the last quarter that anybody reported on for that year (0 for none); it says how far
     figures reach, and nothing of who is late. `five_year_targets` are what a five-year plan
     wants of indicators by their keys, and `five_year_ceiling` its rupiah, where a yearly plan does not.
+    `matters` follow from all of that and from the years before: two threads are the same without them.
     """
 
     key: ThreadKey
@@ -194,7 +195,7 @@ class Thread:
     due: int = 0
     obliged: tuple[int, ...] = QUARTERS
     stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
-    matters: tuple[Matter, ...] = ()
+    matters: tuple[Matter, ...] = field(default=(), compare=False)
     five_year_targets: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     five_year_ceiling: Decimal | None = None
 
@@ -205,6 +206,13 @@ class Thread:
     def with_matters(self, matters: tuple[Matter, ...]) -> Thread:
         """The same thread with what is to be known about it."""
         return replace(self, matters=matters)
+
+    def tell_matters(self, matters: tuple[Matter, ...]) -> None:
+        """Fill in what is to be known: for whoever joins it alone, before anybody else has it.
+
+        What was reckoned of it to find its matters is kept beside this very value: a copy would have none.
+        """
+        object.__setattr__(self, "matters", matters)
 
     @property
     def address(self) -> str:
