@@ -12,14 +12,19 @@ import pytest
 from fixed_engine import FixedEngine
 from made_sites import read_tree
 from repositories import commit, git, start_repository
-from small_site import DATASET, TABLE
-from suluh.assembly.build_progress import COMPOSING, GATE, SILENT
+from small_site import DATASET, HERE, TABLE
+from suluh.assembly.build_progress import COMPOSING, GATE, PAGES, SILENT
 from suluh.assembly.kept_site import EngineByName, publish_if_changed
 from suluh.assembly.turns import Publication
 from suluh.cli.timings import Timings
 from suluh.reading.site_settings import read_settings
 
 REPORT = "content/laporan/dinas-sosial/2025-tw2.md"
+THREADS = "datasets/dinas-sosial/alur"
+THREAD_PAGES = 3
+"""Sub kegiatan in all years: the pages that are known by what they are made of."""
+SPENT = 6
+"""The column of rupiah in `realisasi`."""
 
 
 class Project:
@@ -27,12 +32,15 @@ class Project:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.root = start_repository(folder / "proyek")
+        shutil.copytree(HERE / "sites/alur", self.root, dirs_exist_ok=True)
+        commit(self.root, "Rencana sampai realisasi")
         self.away = folder / "disisihkan"
         self.away.mkdir()
         self.chance = random.Random(seed)
         self.day = date(2026, 1, 2)
         self.looked_at: list[tuple[int, int]] = []
         self.composed: list[tuple[int, int]] = []
+        self.written: list[tuple[int, int]] = []
 
     def edit_cell(self) -> None:
         path = self.root / TABLE
@@ -41,6 +49,22 @@ class Project:
         cells = lines[place].split(",")
         cells[2] = str(self.chance.randrange(1, 400))
         lines[place] = ",".join(cells)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def edit_thread(self) -> None:
+        """A sum that was spent, or a row of a plan, a budget or a proposal that is gone."""
+        name = self.chance.choice(["realisasi", "realisasi", "rencana", "anggaran", "usulan"])
+        path = self.root / THREADS / f"{name}.csv"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        if len(lines) < 3:
+            return
+        place = self.chance.randrange(1, len(lines))
+        if name == "realisasi":
+            cells = lines[place].split(",")
+            cells[SPENT] = str(self.chance.randrange(1, 9_000_000))
+            lines[place] = ",".join(cells)
+        else:
+            lines.pop(place)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def edit_report(self) -> None:
@@ -52,7 +76,7 @@ class Project:
 
     def take_away_or_bring_back(self) -> None:
         """A whole dataset, or a report."""
-        name = self.chance.choice([DATASET.rpartition("/")[0] + "/kegiatan", REPORT])
+        name = self.chance.choice([DATASET.rpartition("/")[0] + "/kegiatan", REPORT, THREADS])
         here, there = self.root / name, self.away / name.replace("/", "-")
         if here.exists():
             shutil.move(here, there)
@@ -80,6 +104,7 @@ class Project:
             self.chance.choice(
                 [
                     self.edit_cell,
+                    self.edit_thread,
                     self.edit_report,
                     self.take_away_or_bring_back,
                     self.edit_settings,
@@ -94,6 +119,7 @@ class Project:
         timings = Timings(SILENT)
         published = publish_if_changed(settings, EngineByName("tetap", FixedEngine), timings)
         self.looked_at += [(stage.total, stage.known) for stage in timings.stages if stage.name == GATE]
+        self.written += [(stage.total, stage.known) for stage in timings.stages if stage.name == PAGES]
         self.composed += [(stage.total, stage.known) for stage in timings.stages if stage.name == COMPOSING]
         return published
 
@@ -119,6 +145,16 @@ def test_warm_is_cold_after_one_cell(tmp_path: Path) -> None:
     (asked, nothing), (files, taken), (anew, still_nothing) = project.composed
     assert asked == files == anew and nothing == still_nothing == 0
     assert asked / 2 < taken < asked, "the files of one dataset are made anew"
+
+
+def test_only_the_pages_that_a_cell_touches_are_drawn(tmp_path: Path) -> None:
+    project = Project(tmp_path, 1)
+    project.build()
+    path = project.root / THREADS / "realisasi.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("20000000", "20000001", 1), encoding="utf-8")
+    project.compare(0)
+    assert text.count("20000000") and [known for _, known in project.written] == [0, THREAD_PAGES - 1, 0]
 
 
 def test_warm_is_cold_after_a_commit_and_a_day(tmp_path: Path) -> None:

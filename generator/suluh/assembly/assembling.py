@@ -27,6 +27,8 @@ from suluh.assembly.host_headers import (
 )
 from suluh.assembly.link_check import check_links, list_files, without_dead_links
 from suluh.assembly.manifest import MANIFEST, write_manifest
+from suluh.assembly.new_files import open_new, write_text
+from suluh.assembly.page_writing import write_pages
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.picture_sizes import state_sizes
 from suluh.assembly.policy import build_policy
@@ -34,8 +36,6 @@ from suluh.assembly.printed_fact_files import collect_printed
 from suluh.assembly.record_links import resolve_record_links
 from suluh.assembly.redirect_rules import write_moved, write_redirects
 from suluh.assembly.search import index_site, read_documents
-from suluh.assembly.search_entries import SearchEntry, make_entry
-from suluh.assembly.searched_pages import find_searched
 from suluh.assembly.server_parts import ServerRules, write_server_parts
 from suluh.assembly.site_addresses import OWN_FILES, file_of
 from suluh.assembly.sitemap import write_robots, write_sitemaps
@@ -46,11 +46,11 @@ from suluh.history.versions import read_commit
 from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
-from suluh.sharing import share_files, share_out
+from suluh.sharing import share_out
 from suluh.vocabulary.findings import Finding, Place, Severity, has_errors
 from suluh.vocabulary.moved_addresses import MOVED, Moved
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Artifact, Document, Page, Site
+from suluh.vocabulary.site import Artifact, Document, Site
 
 
 def assemble_site(
@@ -63,10 +63,7 @@ def assemble_site(
     progress: Progress = SILENT,
     make_policy: MakePolicy = build_policy,
 ) -> list[Finding]:
-    """Write the whole site into the empty folder `target`. Findings are errors that void it.
-
-    Memory does not grow with the number of pages: each is rendered, framed, written and let go.
-    """
+    """Write the whole site into the empty folder `target`. Findings are errors that void it."""
     filled, findings = read_frames(site, settings, staged=staged, built=built, make_policy=make_policy)
     if filled is None:
         return findings
@@ -75,18 +72,8 @@ def assemble_site(
         site, settings, staged=staged, built=built, target=target, policy=filled.whole
     )
     progress.stage(PAGES, len(site.pages))
-    searched = find_searched(site.pages)
-
-    pages = site.pages
-
-    def write_page(folder: Path, number: int) -> tuple[list[Finding], SearchEntry | None]:
-        page = pages[number]
-        body, faults = draw(page) if settings.keep_going else (page.body(), [])
-        _write_text(folder / file_of(page.address), filled.fill(page, body))
-        return faults, make_entry(page, body) if page.address in searched else None
-
-    written = share_files(target, len(pages), write_page, progress.advance)
-    findings += chain.from_iterable(faults for faults, _ in written)
+    faults, entries = write_pages(site.pages, filled, target, progress)
+    findings += faults
     if has_errors(findings):
         return findings
     alike = [list(files) for _, files in groupby(site.artifacts, lambda file: file.together or file.address)]
@@ -99,30 +86,18 @@ def assemble_site(
     told = share_out(len(alike), write_files, progress.advance, tied=True)
     findings += chain.from_iterable(told)
     for name, text in files_for_machines(site, settings, filled.whole).items():
-        _write_text(target / name, text)
+        write_text(target / name, text)
     for name, text in collect_printed(target, site.pages).items():
-        _write_text(target / name, text)
+        write_text(target / name, text)
     pack_figures(target, list_files(target))
     progress.stage(SEARCH)
-    entries = [entry for _, entry in written if entry is not None]
     entries += read_documents(target, staged.documents)
     for name, text in index_site(entries, site, settings).items():
-        _write_text(target / name, text)
+        write_text(target / name, text)
     progress.stage(LINKS)
     findings += check_links(target, settings)
     progress.stage(GATE)
     return findings + _let_out(site, settings, target, progress)
-
-
-def draw(page: Page) -> tuple[str, list[Finding]]:
-    """The page's body, or S021: what breaks one page is laid at its submission, not told in a trace."""
-    try:
-        return page.body(), []
-    except OSError:
-        raise  # the machine's, not the page's
-    except Exception as fault:  # whatever it is, the other pages are to be built
-        where = Place(file_of(page.address))
-        return "", [Finding("S021", where, details={"jenis": type(fault).__name__})]
 
 
 def files_for_machines(site: Site, settings: Settings, policy: str) -> dict[str, str]:
@@ -187,25 +162,11 @@ def write_documents(
             findings += dead
             if settings.keep_going:
                 html = without_dead_links(html, name, files, settings)
-        _write_text(target / name, html)
+        write_text(target / name, html)
         pages.append(html)
     if light:
-        _write_text(target / DOCUMENT_STYLE, write_document_style(built, pages))
+        write_text(target / DOCUMENT_STYLE, write_document_style(built, pages))
     return findings
-
-
-def _write_text(path: Path, text: str) -> None:
-    with _open_new(path) as file:
-        file.write(text.encode())
-
-
-def _open_new(path: Path) -> BinaryIO:
-    """A file to write, in a folder that mostly is there already."""
-    try:
-        return path.open("wb")
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("wb")
 
 
 class _Measured:
@@ -228,7 +189,7 @@ class _Measured:
 def _write_artifact(artifact: Artifact, target: Path) -> list[Finding]:
     """Write a download; S008 if its bytes are not those that the pages announce."""
     path = target / artifact.address
-    with _open_new(path) as file:
+    with open_new(path) as file:
         measured = _Measured(file)
         artifact.write(cast(BinaryIO, measured))
     if artifact.sha256 and (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from suluh.assembly.frames import Frame, FrameKey, keep_inert, parse_frame, tighten
@@ -14,8 +14,9 @@ from suluh.assembly.tabs import has_own_tabs, mark_active_tab
 from suluh.assembly.theme_files import NOT_FOUND
 from suluh.rendering.compact_markup import shorten_markup
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.settings import Settings, at_midnight
 from suluh.vocabulary.site import Page, Site
+from suluh.vocabulary.value_digests import digest_value
 
 MakePolicy = Callable[[Iterable[str]], str]
 """From reference pages to the policy's meta element."""
@@ -34,6 +35,15 @@ class FilledPages:
     policy: str
     whole: str
     explained: str
+    _digests: dict[FrameKey, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def digest(self, page: Page) -> str:
+        """All that a page has of them: of its frame and of what every page has. Raises NoDigestError."""
+        key = page.section, page.depth
+        if key not in self._digests:
+            common = self.settings, self.frames[key], self.policy, self.explained
+            self._digests[key] = digest_value(common)
+        return self._digests[key]
 
     def fill(self, page: Page, body: str) -> str:
         """A whole page, whose article is `body`."""
@@ -60,7 +70,7 @@ def read_frames(
     policy = make_policy(references.values())
     whole = make_policy([*references.values(), (built / NOT_FOUND).read_text(encoding="utf-8")])
     explained = EXPLAINED if any(document.address == EXPLAINED for document in site.documents) else ""
-    return FilledPages(settings, frames, policy, whole, explained), []
+    return FilledPages(at_midnight(settings), frames, policy, whole, explained), []
 
 
 def _read_references(staged: Staged, built: Path) -> tuple[dict[FrameKey, str], list[Finding]]:

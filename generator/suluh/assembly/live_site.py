@@ -13,10 +13,11 @@ from pathlib import Path
 from threading import RLock
 from typing import BinaryIO, cast
 
-from suluh.assembly.assembling import draw, files_for_machines
+from suluh.assembly.assembling import files_for_machines
 from suluh.assembly.egress import make_gate
 from suluh.assembly.filled_pages import FilledPages
 from suluh.assembly.link_check import list_files
+from suluh.assembly.page_writing import draw
 from suluh.assembly.personal_numbers import make_finder
 from suluh.assembly.search import FOLDER as SEARCH_FOLDER
 from suluh.assembly.search import index_site, read_documents

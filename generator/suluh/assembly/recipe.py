@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from suluh.assembly.build_progress import SILENT, Progress
 from suluh.assembly.earlier_outputs import keep_earlier_files, open_earlier_files
+from suluh.assembly.earlier_pages import beside_earlier_pages, keep_earlier_pages, open_earlier_pages
 from suluh.assembly.engine import Engine
 from suluh.assembly.foresight import lay_at_sources, prepare_site
 from suluh.assembly.publication import publish_in_turn
@@ -56,13 +57,14 @@ def _nothing_checked(finding: Finding) -> Checked:
 def build_in_turn(settings: Settings, engine: Engine, progress: Progress) -> tuple[Publication, Checked]:
     """The same for who has the turn already, within the site's own types.
 
-    Files of the site in place that rest on the same are taken over.
+    Files and pages of the site in place that rest on the same are taken over.
     """
-    earlier = open_earlier_files(settings)
-    with beside_earlier(earlier):
+    earlier, pages = open_earlier_files(settings), open_earlier_pages(settings)
+    with beside_earlier(earlier), beside_earlier_pages(pages):
         site, checked, published = _try_rounds(settings, engine, progress, earlier)
     if published.site_dir is not None and site is not None:
         keep_earlier_files(settings, earlier, site.artifacts)
+        keep_earlier_pages(settings, pages)
     remarks = remark_gaps(settings.root) if published.site_dir is not None else []
     findings = in_reading_order([*checked.findings, *published.findings, *remarks])
     withheld = len(checked.invalid) + len(checked.withheld_reports)

@@ -18,9 +18,9 @@ from suluh.publishing.page_number_forms import write_numbers_for_excel
 from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
-from suluh.vocabulary.page_numbers import FOLDER, PageNumbers
+from suluh.vocabulary.page_numbers import FOLDER, NumbersLater, PageNumbers
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Artifact, Page
+from suluh.vocabulary.site import Artifact, Link, Page
 
 PACKED = FORMAT.suffix
 MOST_KEPT = 200_000
@@ -115,3 +115,12 @@ def list_number_files() -> tuple[NumberFile, ...]:
         if form.numbers is not None
     )
     return (*forms, NumberFile("Excel", f"{FOLDER}excel/", PACKED, write_numbers_for_excel))
+
+
+def link_number_files(numbers: NumbersLater, address: str) -> tuple[Link, ...]:
+    """The files that hold the numbers of the page at the address, by the name of their format."""
+    return tuple(
+        Link(f"{part.stem_at(address)} ({file.name})", file.address_of(part.stem_at(address)))
+        for part in numbers.each()
+        for file in list_number_files()
+    )

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from suluh.vocabulary.settings import Settings
 from suluh.words.catalogues import INDONESIAN
-from suluh.words.saying import show_values, translate
+from suluh.words.saying import say_in, show_values, translate
+
+
+class Speaker(Protocol):
+    """Who says something on a page: in the language of the site."""
+
+    @property
+    def settings(self) -> Settings:
+        """The site's settings."""
+
+    def say(self, text: str, /, **values: object) -> str:
+        """The text in the site's language, with `%(name)s` from `values`."""
+
+
+def say_on_page(language: str, text: str, values: Mapping[str, object]) -> str:
+    """The text in the language, with `%(name)s` from `values`; Markup where one of them is."""
+    for value in values.values():
+        if isinstance(value, Markup):
+            return say_marked(language, text, values)
+    return say_in(language, text, **values)
 
 
 def template_words(language: str) -> Callable[..., Markup]:

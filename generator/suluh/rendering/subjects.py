@@ -27,9 +27,19 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
         rest = []
     elif not meant:
         meant = _datasets_of(catalog, section)
+    names, newest = _name_all(meant)
+    return Subject(title, address, names, newest, row or ", ".join(rest))
+
+
+@remembered
+def meant_in(catalog: Catalog, section: str) -> tuple[str, str]:
+    """The datasets that messages on the pages of a section are about: the first names, the newest edition."""
+    return _name_all(_datasets_of(catalog, section))
+
+
+def _name_all(meant: Sequence[Dataset]) -> tuple[str, str]:
     dates = [dataset.versions[0].date[:10] for dataset in meant if dataset.versions]
-    names = ", ".join(dataset.name for dataset in meant[:_SHOWN])
-    return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
+    return ", ".join(dataset.name for dataset in meant[:_SHOWN]), max(dates, default="")
 
 
 @remembered

@@ -105,3 +105,9 @@ class Settings:
     def other_languages(self) -> Mapping[str, str]:
         """Addresses of the site in its other languages."""
         return {name: address for name, address in self.languages.items() if name != self.language}
+
+
+def at_midnight(settings: Settings) -> Settings:
+    """The same settings with the version's day and not its hour: pages tell days alone."""
+    moment = settings.build_time
+    return replace(settings, build_time=datetime.combine(moment.date(), time(), tzinfo=moment.tzinfo))

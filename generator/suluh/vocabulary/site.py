@@ -34,7 +34,8 @@ class Page:
     tells, since other pages have the same words. `feeds` are Atom feeds by title
     and address. `agency` is the name of the agency that it is of, and `names` are those by which it is sought
     besides its title. `numbers` stand in tables of their kind and year below `data/angka/`. `leads_to` is the
-    address to which browsers go on at once.
+    address to which browsers go on at once. `rests_on` gives all that the body is made of, as a value, where
+    it is made of nothing else but what else the page says of itself; None where nobody can tell.
     """
 
     address: str
@@ -55,6 +56,7 @@ class Page:
     feeds: tuple[Link, ...] = ()
     numbers: NumbersLater | None = None
     leads_to: str = ""
+    rests_on: Callable[[], object] | None = None
 
     @property
     def depth(self) -> int:

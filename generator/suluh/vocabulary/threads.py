@@ -27,7 +27,7 @@ _EXACT = Context(prec=120, traps=[Inexact])
 _FURTHEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Source:
     """The table that records come from: its standard, its place, and its columns with their index."""
 

@@ -22,13 +22,23 @@ from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Artifact
+from suluh.vocabulary.threads import Record, Source
 
 _SAID = (int, float, Decimal, Fraction, bytes, date, time, timedelta, type(None))
 """What says all of itself where it is printed for programmers; datetime is a date, bool an int."""
 
 
+class DigestedOnce:
+    """Base of a value that many others hold: its digest is worked out once."""
+
+    __slots__ = ("__weakref__",)
+
+
 class NoDigestError(TypeError):
     """A value, or a part of it, has no form that is the same in every run."""
+
+
+_SHARED = (Table, Surroundings, Source, DigestedOnce)
 
 
 def digest_value(value: object) -> str:
@@ -53,8 +63,10 @@ def _spell(value: object, say: Callable[[str], None]) -> None:
         _say_text(say, kind.__name__, repr(value))
     elif isinstance(value, PurePath):
         _say_text(say, "path", str(value))
-    elif isinstance(value, Table | Surroundings):
+    elif isinstance(value, _SHARED):
         _say_text(say, kind.__name__, _digest_shared(value))
+    elif isinstance(value, Record):
+        _say_text(say, _digest_shared(value.source), f"{value.row} {value.cells!r}")
     elif isinstance(value, Artifact):
         _spell_artifact(value, say)
     elif is_dataclass(value) and not isinstance(value, type):
@@ -102,7 +114,7 @@ def _spell_fields(value: object, say: Callable[[str], None]) -> None:
 
 
 @remembered
-def _digest_shared(value: Table | Surroundings) -> str:
+def _digest_shared(value: Table | Surroundings | Source | DigestedOnce) -> str:
     """Worked out once: all forms of a dataset ask for the same tables, all datasets for the same names."""
     parts: list[str] = []
     _spell_fields(value, parts.append)

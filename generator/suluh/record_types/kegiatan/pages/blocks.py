@@ -18,6 +18,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import key_of
 from suluh.vocabulary.threads import Record, Thread, ThreadKey
@@ -54,6 +55,7 @@ def activities_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
         title=studio.say("Kegiatan yang dikerjakan"),
         context=ActivitiesOfThread(activity_items(studio, in_order(own), name_agency=False)),
         mark=simulation_mark([thread]),
+        datasets=datasets_behind(own),
     )
 
 

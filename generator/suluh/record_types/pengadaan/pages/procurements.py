@@ -98,6 +98,7 @@ def procurements_of_thread(studio: Studio, thread: Thread) -> PageBlock | None:
         title=studio.say("Pengadaan"),
         context=PackagesOfThread(package_items(studio, own)),
         mark=simulation_mark([thread]),
+        datasets=datasets_behind(own),
         note=studio.say("Angka di kanan: nilai kontrak, atau pagu paket sebelum ada kontrak."),
     )
 

@@ -20,10 +20,9 @@ from suluh.rendering.environment import FIGURES_PLACE
 from suluh.rendering.facts_by_column import name_by_column
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.figure_sources import FigureSources
 from suluh.rendering.printed_facts import names_in, shorten_names
-from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.facts import COPIED, FactFormula, FactName, Selection
-from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link
 
 GUIDE = "tentang/membaca-angka/"
@@ -79,7 +78,7 @@ class HowCounted(PageContext):
 
 
 def explain_figures(
-    html: str, catalog: Catalog, guide: str, render: Callable[[HowCounted], Markup], *, here: str = ""
+    html: str, known: FigureSources, guide: str, render: Callable[[HowCounted], Markup], *, here: str = ""
 ) -> str:
     """The finished body of the page at `here`: figures lead to their formulas, its foot tells their rows."""
     named: dict[str, list[FactName]] = {}
@@ -95,7 +94,7 @@ def explain_figures(
     unled = [formula for formula in in_their_order(stated) if f'#{ANCHOR}{formula.name}"' not in html]
     html, place = shorten_names(html)
     html = name_by_column(html)
-    sources = list(_find_sources(catalog, named))
+    sources = list(_find_sources(known, named))
     context = HowCounted(
         place=place,
         formulas=[Link(formula.title, f"{ALL_FORMULAS}#{ANCHOR}{formula.name}") for formula in unled],
@@ -152,7 +151,7 @@ def _name_formulas_once(html: str) -> str:
     return _NOTE.sub(shorten, html)
 
 
-def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
+def _find_sources(known: FigureSources, named: dict[str, list[FactName]]) -> Iterator[HowSource]:
     """Every dataset that the figures read, with what holds of all their rows there."""
     chosen: dict[str, dict[tuple[Selection, ...], None]] = {}
     read: dict[str, dict[str, None]] = {}
@@ -161,16 +160,17 @@ def _find_sources(catalog: Catalog, named: dict[str, list[FactName]]) -> Iterato
             chosen.setdefault(name.when, {})[Selection(name.where, "=", ""),] = None
             continue
         for found in describe_rows(name, formula):
-            for dataset_name in _datasets_of(catalog, found.table, name.when.partition("-tw")[0]):
+            for dataset_name in known.of(found.table, name.when.partition("-tw")[0]):
                 chosen.setdefault(dataset_name, {})[found.rows] = None
                 read.setdefault(dataset_name, {}).update(dict.fromkeys(found.columns))
     for dataset_name, selections in sorted(chosen.items()):
-        dataset = catalog.datasets.get(dataset_name)
-        if dataset is not None:
+        title = known.title(dataset_name)
+        if title is not None:
             first = next(iter(selections))
             common = [row for row in first if row.value and all(row in rows for rows in selections)]
             columns = list(read.get(dataset_name, ()))
-            yield HowSource(_link(dataset), _edition(dataset), columns, common, each=len(selections) > 1)
+            dataset, edition = Link(title, f"data/{dataset_name}/"), known.edition(dataset_name)
+            yield HowSource(dataset, edition, columns, common, each=len(selections) > 1)
 
 
 def _with_inputs(named: dict[str, list[FactName]]) -> Iterator[tuple[FactName, FactFormula]]:
@@ -199,27 +199,3 @@ def _parts_of(what: str) -> Iterable[str]:
                 found[name] = None
                 waiting.append(name)
     return tuple(found)
-
-
-def _link(dataset: Dataset) -> Link:
-    return Link(dataset.package.title, f"data/{dataset.name}/")
-
-
-def _edition(dataset: Dataset) -> str:
-    return dataset.versions[0].date if dataset.versions else ""
-
-
-def _datasets_of(catalog: Catalog, table: str, year: str) -> Sequence[str]:
-    """Datasets with rows of a record type; of a year alone, where any has rows of it."""
-    by_year = _dataset_names(catalog)
-    return by_year.get((table, year)) or by_year.get((table, ""), ())
-
-
-@remembered
-def _dataset_names(catalog: Catalog) -> dict[tuple[str, str], Sequence[str]]:
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for table, records in catalog.all_records().items():
-        for record in records:
-            for year in ("", record.text("tahun")):
-                found.setdefault((table, year), {})[record.dataset] = None
-    return {key: tuple(names) for key, names in found.items()}

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from suluh.measuring.formulas import FULL
 from suluh.rendering.amounts import show_amount, show_percent
-from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.page_words import Speaker
 from suluh.vocabulary.measures import Ladder, Tone
 from suluh.words.saying import N_, say_in
 from suluh.words.spoken import speaking
@@ -47,17 +47,17 @@ class ScaleStep:
     kind: str
 
 
-def ladder_scale(studio: Studio, ladder: Ladder, percent: Fraction | None, predicate: str) -> Scale:
+def ladder_scale(speaker: Speaker, ladder: Ladder, percent: Fraction | None, predicate: str) -> Scale:
     """The ladder in force drawn to scale, with the step and place of a value."""
     least, most = ladder.scale
     steps = [
         replace(step, active=True) if predicate and name == predicate else step
-        for name, step in _steps(ladder, studio.settings.language)
+        for name, step in _steps(ladder, speaker.settings.language)
     ]
-    words = studio.say("Jenjang %(regulation)s", regulation=ladder.regulation)
+    words = speaker.say("Jenjang %(regulation)s", regulation=ladder.regulation)
     if percent is not None:
         words += (
-            f": {show_percent(percent) if most == FULL else show_amount(percent)} {studio.say(predicate)}"
+            f": {show_percent(percent) if most == FULL else show_amount(percent)} {speaker.say(predicate)}"
         )
     at = None if percent is None else _along(max(least, min(percent, most)), ladder)
     return Scale(steps=steps, at=at, words=words)

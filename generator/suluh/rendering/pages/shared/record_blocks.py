@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -25,6 +25,7 @@ class PageBlock:
     `id` is the heading's anchor; a block without a title stands without a heading, and blocks that follow
     each other with one `id` share the first one's heading. `mark` is the origin status of what it shows:
     `simulasi`, or empty.
+    `datasets` are those whose single cells it names, on the page of a thread, which names no others.
     """
 
     id: str
@@ -32,6 +33,7 @@ class PageBlock:
     context: PageContext
     mark: str = ""
     note: str = ""
+    datasets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,28 @@ class BlockHeading:
 _MakeBlock = Callable[[Studio, str | Thread], PageBlock | None]
 
 
-def blocks_of(studio: Studio, subject: Subject, key: str | Thread) -> list[BlockHeading]:
-    """What record types tell of an agency, a region or a thread, in order, by headings."""
-    here = key.address if isinstance(key, Thread) else f"{subject.value}/{key}/"
-    headings: list[BlockHeading] = []
+def blocks_of(studio: Studio, subject: Subject, key: str) -> list[BlockHeading]:
+    """What record types tell of an agency or a region, in order, by headings."""
+    here = f"{subject.value}/{key}/"
+    blocks = list_page_blocks(studio, subject, key)
+    return show_blocks(blocks, lambda context: studio.render_part(here, context))
+
+
+def list_page_blocks(studio: Studio, subject: Subject, key: str | Thread) -> Iterator[PageBlock]:
+    """What record types tell of an agency, a region or a thread, in order, as values."""
     for stated in list_blocks(subject):
         block = cast(_MakeBlock, load_part(stated.part))(studio, key)
-        if block is None:
-            continue
+        if block is not None:
+            yield block
+
+
+def show_blocks(blocks: Iterable[PageBlock], render: Callable[[PageContext], Markup]) -> list[BlockHeading]:
+    """The blocks by headings, drawn."""
+    headings: list[BlockHeading] = []
+    for block in blocks:
         if not headings or headings[-1].id != block.id:
             headings.append(BlockHeading(block.id, block.title, block.mark, block.note, []))
-        headings[-1].bodies.append(studio.render_part(here, block.context))
+        headings[-1].bodies.append(render(block.context))
     return headings
 
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from suluh.history.editions import History
 from suluh.publishing.files_of_types import RowFiles
-from suluh.publishing.page_number_files import list_number_files
+from suluh.publishing.page_number_files import link_number_files
 from suluh.publishing.site_archives import SiteArchive
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
 from suluh.rendering.compact_markup import compact_markup
 from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
 from suluh.rendering.page_context import PageContext
-from suluh.rendering.page_words import say_marked
+from suluh.rendering.page_words import say_on_page
+from suluh.rendering.pages.shared.closed_pages import Closed, Desk, Room
+from suluh.rendering.pages.shared.figure_sources import FigureSources, figure_sources
 from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
-from suluh.rendering.subjects import find_subject
+from suluh.rendering.subjects import find_subject, meant_in
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.columns import Places, merge_places
@@ -31,12 +33,13 @@ from suluh.vocabulary.package import Field
 from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
-from suluh.vocabulary.settings import Settings
+from suluh.vocabulary.settings import Settings, at_midnight
 from suluh.vocabulary.site import Artifact, Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
-from suluh.words.saying import say_in
 from suluh.words.spoken import speaking
+
+_Room = TypeVar("_Room", bound=Room)
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,7 @@ class Studio:
 
     def say(self, text: str, /, **values: object) -> str:
         """The text in the site's language, with `%(name)s` from `values`; Markup where one of them is."""
-        for value in values.values():
-            if isinstance(value, Markup):
-                return say_marked(self.settings.language, text, values)
-        return say_in(self.settings.language, text, **values)
+        return say_on_page(self.settings.language, text, values)
 
     @cached_property
     def home_region(self) -> Region:
@@ -106,6 +106,21 @@ class Studio:
         """Where a reader of this page reports a mistake, asks for data, complains, and reads how."""
         subject = find_subject(self.catalog, here, title, dataset, row)
         return list_ways(subject, self.settings, self.say, MISTAKES if MISTAKES in self.documents else "")
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What all closed pages may read of the site."""
+        own = {name: name if name in self.documents else "" for name in (GUIDE, MISTAKES, RECOUNTING)}
+        return Desk(at_midnight(self.settings), own[GUIDE], own[MISTAKES], own[RECOUNTING])
+
+    @property
+    def figure_sources(self) -> FigureSources:
+        """The datasets behind the figures of any page."""
+        return figure_sources(self.catalog)
+
+    def meant_in(self, section: str) -> tuple[str, str]:
+        """The datasets that messages on the pages of a section are about, and their newest edition's date."""
+        return meant_in(self.catalog, section)
 
     @property
     def recounting(self) -> str:
@@ -178,7 +193,7 @@ class Studio:
         section: str,
         title: str,
         description: str,
-        context: Callable[[], PageContext],
+        context: Callable[[], PageContext] | Closed[_Room],
         crumbs: tuple[Link, ...] = (),
         simulated: bool = False,
         sources: Iterable[str] = (),
@@ -193,8 +208,8 @@ class Studio:
     ) -> Page:
         """A page of `section`, its body rendered when it is written.
 
-        `context` makes what its template is filled in with, beside what every template has. `sources` are
-        the datasets whose rows it shows; `agency` is the slug of the one that it is of, where its address has
+        `context` makes what its template is filled in with; `Closed` says when such a page stays as it is.
+        `sources` are the datasets whose rows it shows; `agency` is the slug of its own, where its address has
         none; `simulated` says that something else on it is invented.
         """
         shown = [
@@ -204,21 +219,16 @@ class Studio:
         genuine = tuple(dataset.package.title for dataset in shown if not dataset.simulated)
 
         def body() -> str:
+            files = link_number_files(numbers, address) if numbers else ()
+            if isinstance(context, Closed):
+                return context.draw(self.environment, address, title, crumbs, files)
             with speaking(self.settings.language), understanding(self.settings.own_types):
-                made = context()
-                html = self.environment.get_template(made.template).render(
-                    here=address,
-                    title=title,
-                    crumbs=crumbs,
-                    numbers=_list_number_files(numbers, address) if numbers else (),
-                    studio=self,
-                    settings=self.settings,
-                    catalog=self.catalog,
-                    **made.names(),
-                )
+                html = self.render_part(address, context(), title=title, crumbs=crumbs, numbers=files)
                 guide = GUIDE if GUIDE in self.documents else ""
                 render = partial(self.render_part, address)
-                return compact_markup(explain_figures(html, self.catalog, guide, render, here=address))
+                return compact_markup(
+                    explain_figures(str(html), self.figure_sources, guide, render, here=address)
+                )
 
         return Page(
             address=address,
@@ -238,6 +248,7 @@ class Studio:
             names=self._other_names(address),
             numbers=self._spoken(numbers) if numbers else None,
             leads_to=leads_to,
+            rests_on=context.enter if isinstance(context, Closed) else None,
         )
 
     def _name_agency(self, address: str, slug: str) -> str:
@@ -256,14 +267,22 @@ class Studio:
         """How the form of evaluation of `renja` or `rkpd` is numbered for this kind of region: `E.81`."""
         return find_form(plan, self.settings.wilayah, year).number
 
-    def render_part(self, here: str, context: PageContext) -> Markup:
-        """A part of the page at the address `here`, filled in for itself: it sees nothing of the page."""
+    def render_part(
+        self,
+        here: str,
+        context: PageContext,
+        *,
+        title: str = "",
+        crumbs: Sequence[Link] = (),
+        numbers: Sequence[Link] = (),
+    ) -> Markup:
+        """The page at the address `here`, or a part of it, which sees nothing of the rest."""
         return Markup(  # noqa: S704  (an autoescaped template)
             self.environment.get_template(context.template).render(
                 here=here,
-                title="",
-                crumbs=(),
-                numbers=(),
+                title=title,
+                crumbs=crumbs,
+                numbers=numbers,
                 studio=self,
                 settings=self.settings,
                 catalog=self.catalog,
@@ -279,12 +298,3 @@ class Studio:
                 return numbers.make()
 
         return replace(numbers, make=make_spoken, more=tuple(map(self._spoken, numbers.more)))
-
-
-def _list_number_files(numbers: NumbersLater, address: str) -> tuple[Link, ...]:
-    """The files that hold the numbers of the page at the address, by the name of their format."""
-    return tuple(
-        Link(f"{part.stem_at(address)} ({file.name})", file.address_of(part.stem_at(address)))
-        for part in numbers.each()
-        for file in list_number_files()
-    )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from suluh.measuring.outcomes import Outcome, Standing, standing_of
 from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.amounts import show_amount
+from suluh.rendering.page_words import Speaker
 from suluh.rendering.pages.shared.parts import ProgressRow
-from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import print_amount, print_percent
 from suluh.vocabulary.measures import Achievement, Undefined
 from suluh.vocabulary.threads import QUARTERS, Record, Station, StationState, Thread
@@ -27,24 +27,24 @@ STANDINGS: Mapping[Standing, tuple[str, str]] = {
 """The kind and the words of the chip that tells how a thread stands."""
 
 
-def thread_status(studio: Studio, thread: Thread) -> tuple[str, str]:
+def thread_status(speaker: Speaker, thread: Thread) -> tuple[str, str]:
     """The kind and word of the chip that tells how a thread stands."""
     kind, words = STANDINGS[standing_of(thread)]
-    return kind, studio.say(words)
+    return kind, speaker.say(words)
 
 
-def proposal_status(studio: Studio, record: Record, thread: Thread | None) -> tuple[str, str]:
+def proposal_status(speaker: Speaker, record: Record, thread: Thread | None) -> tuple[str, str]:
     """The kind and word of a proposal's chip: the decision, or once accepted how the work stands."""
     outcome = record.text("hasil")
     if outcome == "diakomodasi":
-        return thread_status(studio, thread) if thread else ("selesai", studio.say("Diterima"))
+        return thread_status(speaker, thread) if thread else ("selesai", speaker.say("Diterima"))
     words = {
         "ditunda": ("ditunda", N_("Ditunda")),
         "ditolak": ("ditolak", N_("Ditolak")),
         "belum_diputus": ("waktunya", N_("Belum diputuskan")),
     }
     kind, word = words.get(outcome, ("netral", outcome))
-    return kind, studio.say(word)
+    return kind, speaker.say(word)
 
 
 def proposal_dots(record: Record, thread: Thread | None) -> list[str]:
@@ -77,7 +77,7 @@ def thread_dots(thread: Thread) -> list[str]:
     return dots
 
 
-def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[ProgressRow]:
+def progress_rows(speaker: Speaker, outcome: Outcome, thread: Thread) -> list[ProgressRow]:
     """Physical result and money as rows of progress against time."""
     result, share = absent_states(thread)
     states = {"fisik": state_of_result(outcome.achievement) or result, "uang": share}
@@ -92,7 +92,7 @@ def progress_rows(studio: Studio, outcome: Outcome, thread: Thread) -> list[Prog
     return [
         ProgressRow(
             kind=kind,
-            label=studio.say(label),
+            label=speaker.say(label),
             percent=None if value is None else float(value),
             number=print_percent(fact, unlinked=True),
             state=states[kind],
@@ -111,29 +111,29 @@ def absent_states(thread: Thread) -> tuple[str, str]:
     return (missing if thread.rencana else "tidak berlaku", "tidak berlaku" if no_share else missing)
 
 
-def say_no_result(studio: Studio, thread: Thread, outcome: Outcome) -> str:
+def say_no_result(speaker: Speaker, thread: Thread, outcome: Outcome) -> str:
     """What is said of a result that has no percentage: not promised, not to be judged, or not there."""
     achievement = outcome.achievement
     if thread.budget is None and not thread.reported:
-        return studio.say("tidak ada hasil yang ditunggu")
+        return speaker.say("tidak ada hasil yang ditunggu")
     if not thread.rencana:
-        return studio.say("tidak ada target hasilnya")
+        return speaker.say("tidak ada target hasilnya")
     if achievement is None or achievement.actual is None:
-        return studio.say("hasil fisiknya belum dilaporkan")
+        return speaker.say("hasil fisiknya belum dilaporkan")
     if achievement.undefined is Undefined.BELUM_DILAPORKAN:
-        return studio.say("hasil fisiknya belum lengkap dilaporkan")
-    return studio.say("capaian hasilnya tidak dapat dihitung")
+        return speaker.say("hasil fisiknya belum lengkap dilaporkan")
+    return speaker.say("capaian hasilnya tidak dapat dihitung")
 
 
-def say_no_share(studio: Studio, thread: Thread) -> str:
+def say_no_share(speaker: Speaker, thread: Thread) -> str:
     """What is said of money where no share of the budget is known."""
     if thread.budget is None:
-        return studio.say("belum ada anggarannya")
+        return speaker.say("belum ada anggarannya")
     if thread.spent is None:
-        return studio.say("belanjanya belum dilaporkan")
+        return speaker.say("belanjanya belum dilaporkan")
     if thread.budget == 0:
-        return studio.say("pagunya Rp0")
-    return studio.say("belanjanya belum lengkap dilaporkan")
+        return speaker.say("pagunya Rp0")
+    return speaker.say("belanjanya belum lengkap dilaporkan")
 
 
 def state_of_result(achievement: Achievement | None) -> str:
@@ -149,19 +149,19 @@ def state_of_result(achievement: Achievement | None) -> str:
 
 
 def describe_result(
-    studio: Studio, achievement: Achievement, thread: Thread | None = None, *, quarter: int | None = None
+    speaker: Speaker, achievement: Achievement, thread: Thread | None = None, *, quarter: int | None = None
 ) -> str:
     """What was done of what was promised: `1.080 dari target 2.400 meter.` is such a sentence.
 
     `quarter` is the one that the achievement is of, where it is not the thread's last.
     """
     if achievement.actual is None or achievement.target is None:
-        return studio.say("Hasilnya belum dilaporkan.")
+        return speaker.say("Hasilnya belum dilaporkan.")
     words = N_("%(actual)s dari target %(target)s %(unit)s.")
     if achievement.arah == "turun":
         words = N_("%(actual)s dari paling banyak %(target)s %(unit)s.")
     facts = thread_facts(thread) if thread else None
-    return studio.say(
+    return speaker.say(
         words,
         actual=print_amount(facts.result(quarter)) if facts else show_amount(achievement.actual),
         target=print_amount(facts.target()) if facts else show_amount(achievement.target),

@@ -10,13 +10,14 @@ from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, yea
 from suluh.measuring.thread_facts import thread_facts
 from suluh.reading.deadlines import quarter_end
 from suluh.rendering.environment import show_date
+from suluh.rendering.page_words import Speaker
 from suluh.rendering.pages.budgets.budget_items import item_address
-from suluh.rendering.pages.budgets.strategies import strategy_year, tag_address, tags_of
+from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
+from suluh.rendering.pages.shared.closed_pages import Closed
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
-from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
-from suluh.rendering.pages.shared.record_blocks import blocks_of
+from suluh.rendering.pages.shared.record_blocks import show_blocks
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_numbers import datasets_of, thread_numbers
 from suluh.rendering.pages.shared.thread_words import (
@@ -37,10 +38,10 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
+from suluh.rendering.pages.thread.thread_room import RenderPart, ThreadRoom, enter_thread
 from suluh.rendering.printed_facts import mark_drawn, print_count, print_percent, print_rupiah
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
-from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.threads import QUARTERS, Thread
 from suluh.words.numbers import format_percent
@@ -91,7 +92,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         simulated=thread.simulated,
         sources=(*datasets_behind(thread.usulan), *datasets_of([thread])),
         modified=studio.settings.build_time.date().isoformat(),
-        context=lambda: _context(studio, thread),
+        context=Closed(lambda: enter_thread(studio, thread), _context),
         numbers=NumbersLater("alur", partial(thread_numbers, thread)),
     )
 
@@ -129,36 +130,36 @@ def _index_page(studio: Studio) -> Page:
     )
 
 
-def _strategies(studio: Studio, thread: Thread) -> list[Link]:
+def _strategies(room: ThreadRoom) -> list[Link]:
     """The strategies it serves; only those of the newest year have pages."""
-    newest = thread.key.tahun == strategy_year(studio.threads)
-    return [Link(tag, tag_address(tag) if newest else "") for tag in tags_of(thread)]
+    return [Link(tag, tag_address(tag) if room.newest else "") for tag in tags_of(room.thread)]
 
 
-def _context(studio: Studio, thread: Thread) -> ThreadPage:
+def _context(room: ThreadRoom, render: RenderPart) -> ThreadPage:
+    thread = room.thread
     outcome = reckon_outcome(thread)
     return ThreadPage(
         thread=thread,
-        agency=studio.agency_link(thread.key.instansi),
-        status=thread_status(studio, thread),
-        sentence=_sentence(studio, thread, outcome),
+        agency=room.agency,
+        status=thread_status(room, thread),
+        sentence=_sentence(room, thread, outcome),
         as_of=_as_of(thread),
-        progress=progress_rows(studio, outcome, thread),
+        progress=progress_rows(room, outcome, thread),
         time=year_passed(last_reported(thread)),
-        time_words=studio.say(
+        time_words=room.say(
             "waktu lewat %(percent)s", percent=format_percent(year_passed(last_reported(thread)), decimals=0)
         ),
         time_fact=mark_drawn(time_passed(thread.key.tahun, last_reported(thread))),
-        basis=_basis(studio, thread, outcome),
-        outcome=_show_outcome(studio, thread, outcome),
-        stops=make_stops(studio, thread),
-        chart=chart(studio, thread),
-        quarters=quarter_rows(studio, thread),
-        narratives=narratives(studio, thread),
-        strategies=_strategies(studio, thread),
-        blocks_of_types=blocks_of(studio, Subject.THREAD, thread),
-        matters=list_remarks(studio, thread),
-        others=_other_years(studio, thread),
+        basis=_basis(room, thread, outcome),
+        outcome=_show_outcome(room, thread, outcome),
+        stops=make_stops(room),
+        chart=chart(room, thread),
+        quarters=quarter_rows(room, thread),
+        narratives=narratives(room, thread),
+        strategies=_strategies(room),
+        blocks_of_types=show_blocks(room.blocks, render),
+        matters=list_remarks(room),
+        others=list(room.others),
         form=_form_address(thread),
         budget_page=item_address(thread.key) if thread.anggaran else "",
     )
@@ -169,15 +170,15 @@ def _as_of(thread: Thread) -> str:
     return show_date(quarter_end(thread.key.tahun, at)) if at else ""
 
 
-def _say_time(studio: Studio, thread: Thread) -> str:
+def _say_time(speaker: Speaker, thread: Thread) -> str:
     """How much of the year had passed; once its reports are behind the clock, which was the last."""
     year, last = thread.key.tahun, last_reported(thread)
     if 0 < last < thread.due:
-        return studio.say("Laporan terakhirnya %(quarter)s.", quarter=show_quarter(year, last))
+        return speaker.say("Laporan terakhirnya %(quarter)s.", quarter=show_quarter(year, last))
     passed = last or thread.horizon
     if passed == QUARTERS[-1]:
-        return studio.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
-    return studio.say(TIME_PASSED[passed])
+        return speaker.say("Tahun %(year)s telah lewat.", year=str(thread.key.tahun))
+    return speaker.say(TIME_PASSED[passed])
 
 
 def _is_unfunded(thread: Thread) -> bool:
@@ -185,24 +186,24 @@ def _is_unfunded(thread: Thread) -> bool:
     return thread.budget is None and not thread.reported
 
 
-def _sentence(studio: Studio, thread: Thread, outcome: Outcome) -> FirstSentence:
+def _sentence(speaker: Speaker, thread: Thread, outcome: Outcome) -> FirstSentence:
     """What the page says first: time, work, money."""
     facts = thread_facts(thread)
-    physical = say_no_result(studio, thread, outcome)
+    physical = say_no_result(speaker, thread, outcome)
     if outcome.physical is not None and outcome.achievement is not None:
         words = (
             N_("%(percent)s target tercapai")
             if outcome.achievement.arah == "turun"
             else N_("%(percent)s pekerjaan fisik selesai")
         )
-        physical = studio.say(words, percent=print_percent(facts.physical()))
+        physical = speaker.say(words, percent=print_percent(facts.physical()))
     elif outcome.limit is not None:
-        physical = studio.say(LIMITS[outcome.limit])
+        physical = speaker.say(LIMITS[outcome.limit])
     if outcome.absorption is None:
-        money = say_no_share(studio, thread)
+        money = say_no_share(speaker, thread)
     else:
-        money = studio.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
-    return FirstSentence(time=_say_time(studio, thread), physical=_begin(physical), money=money)
+        money = speaker.say("%(percent)s pagu terserap", percent=print_percent(facts.absorbed()))
+    return FirstSentence(time=_say_time(speaker, thread), physical=_begin(physical), money=money)
 
 
 def _begin(words: str) -> str:
@@ -210,15 +211,15 @@ def _begin(words: str) -> str:
     return words if words.startswith("<") else words[:1].upper() + words[1:]
 
 
-def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
+def _basis(speaker: Speaker, thread: Thread, outcome: Outcome) -> list[str]:
     """The exact numbers behind the shares, and why one may exceed 100 %."""
     said = []
     if outcome.achievement is not None and not _is_unfunded(thread):
         words = N_("Hasil: %(words)s") if outcome.achievement.arah == "turun" else N_("Fisik: %(words)s")
-        said.append(studio.say(words, words=describe_result(studio, outcome.achievement, thread)))
+        said.append(speaker.say(words, words=describe_result(speaker, outcome.achievement, thread)))
     if thread.spent is not None and thread.budget is not None:
         said.append(
-            studio.say(
+            speaker.say(
                 "Uang: %(spent)s dari %(budget)s.",
                 spent=print_rupiah(thread_facts(thread).spent),
                 budget=print_rupiah(thread_facts(thread).budget),
@@ -226,14 +227,14 @@ def _basis(studio: Studio, thread: Thread, outcome: Outcome) -> list[str]:
         )
     if any(share is not None and share > 100 for share in (outcome.physical, outcome.absorption)):
         said.append(
-            studio.say(
+            speaker.say(
                 "Di atas 100 % berarti melebihi yang dijanjikan atau dianggarkan; ditampilkan apa adanya."
             )
         )
     return said
 
 
-def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadResult | None:
+def _show_outcome(speaker: Speaker, thread: Thread, outcome: Outcome) -> ThreadResult | None:
     """The achievement with its ladder; the predicate waits for the end of the year."""
     achievement = outcome.achievement
     if achievement is None or outcome.ladder is None:
@@ -247,28 +248,10 @@ def _show_outcome(studio: Studio, thread: Thread, outcome: Outcome) -> ThreadRes
         predicate=predicate,
         over=over,
         unfunded=_is_unfunded(thread),
-        scale=ladder_scale(studio, outcome.ladder, achievement.percent, predicate),
-        note=describe_result(studio, achievement, thread),
+        scale=ladder_scale(speaker, outcome.ladder, achievement.percent, predicate),
+        note=describe_result(speaker, achievement, thread),
         regulation=outcome.ladder.regulation,
     )
-
-
-def _other_years(studio: Studio, thread: Thread) -> list[Choice]:
-    """The same sub kegiatan in other years, also where its code or its agency was another one then."""
-    return [
-        Choice(text=_name_year(studio, thread, other), address=other.address, current=other.key == thread.key)
-        for other in studio.threads.all_years(thread)
-    ]
-
-
-def _name_year(studio: Studio, thread: Thread, other: Thread) -> str:
-    """A year, with the code and the agency that it had then where they differ."""
-    key, differing = other.key, []
-    if key.kode != thread.key.kode:
-        differing.append(key.kode)
-    if key.instansi != thread.key.instansi:
-        differing.append(studio.agency_short_name(key.instansi))
-    return f"{key.tahun} ({', '.join(differing)})" if differing else str(key.tahun)
 
 
 def _form_address(thread: Thread) -> str:

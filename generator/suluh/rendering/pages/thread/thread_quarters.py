@@ -12,9 +12,9 @@ from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
+from suluh.rendering.page_words import Speaker
 from suluh.rendering.pages.shared.parts import Narrative
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
-from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.thread_words import absent_states, state_of_result
 from suluh.rendering.pages.thread.stops import report_chip
 from suluh.rendering.pages.thread.thread_contexts import (
@@ -35,13 +35,13 @@ NARRATIVES = (
 )
 
 
-def chart(studio: Studio, thread: Thread) -> Markup:
+def chart(speaker: Speaker, thread: Thread) -> Markup:
     """Result and money by quarter in per cent of the year; what was not reported breaks the line."""
     quarters = QUARTERS[: thread.horizon]
     if len(quarters) < 2 or not thread.reported:
         return Markup()
     facts = thread_facts(thread)
-    lines: dict[str, list[Point]] = {studio.say("Fisik"): [], studio.say("Uang"): []}
+    lines: dict[str, list[Point]] = {speaker.say("Fisik"): [], speaker.say("Uang"): []}
     for quarter in quarters:
         at = reckon_outcome(thread, quarter)
         reported = quarter in thread.reported
@@ -54,18 +54,18 @@ def chart(studio: Studio, thread: Thread) -> Markup:
     return draw_lines(
         [curve for curve in series if any(point.value is not None for point in curve.points)],
         ChartText(
-            title=studio.say("Hasil dan uang sampai tiap triwulan"),
+            title=speaker.say("Hasil dan uang sampai tiap triwulan"),
             prefix="sampai",
             twin="triwulan",
-            value_label=studio.say("Persen dari setahun"),
-            category_label=studio.say("Triwulan"),
+            value_label=speaker.say("Persen dari setahun"),
+            category_label=speaker.say("Triwulan"),
             unit="%",
             show=lambda value: format_percent(value),
         ),
     )
 
 
-def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
+def quarter_rows(speaker: Speaker, thread: Thread) -> list[QuarterRow]:
     """The quarters of a thread in order, each with what was reported of it and how it stands."""
     rows: list[QuarterRow] = []
     facts, (no_result, no_share) = thread_facts(thread), absent_states(thread)
@@ -88,17 +88,17 @@ def quarter_rows(studio: Studio, thread: Thread) -> list[QuarterRow]:
                 no_share=no_share,
                 money=print_rupiah(facts.spent_in(quarter), unlinked=True),
                 money_percent=print_percent(facts.absorbed(quarter), unlinked=True),
-                chip=report_chip(studio, thread, quarter) if records and not state else None,
+                chip=report_chip(speaker, thread, quarter) if records and not state else None,
             )
         )
     return rows
 
 
-def narratives(studio: Studio, thread: Thread) -> Narratives:
+def narratives(speaker: Speaker, thread: Thread) -> Narratives:
     """What the agency says in the newest quarter that says anything."""
     for quarter in reversed(QUARTERS):
         told = [
-            Narrative(label=studio.say(label), texts=texts)
+            Narrative(label=speaker.say(label), texts=texts)
             for column, label in NARRATIVES
             if (texts := _texts(thread.in_quarter(quarter), column))
         ]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from suluh.measuring.thread_facts import thread_facts
 from suluh.rendering.pages.shared.parts import Remark
-from suluh.rendering.pages.shared.studio import Studio
+from suluh.rendering.pages.thread.thread_room import ThreadRoom
 from suluh.rendering.thread_sentences import write_sentence
-from suluh.vocabulary.threads import Thread
 from suluh.words.saying import N_
 
 TITLES: dict[str, str] = {
@@ -27,13 +26,13 @@ TITLES: dict[str, str] = {
 """By the code of the finding that tells the agency the same."""
 
 
-def list_remarks(studio: Studio, thread: Thread) -> list[Remark]:
+def list_remarks(room: ThreadRoom) -> list[Remark]:
     """The thread's matters as notes: a title and a sentence."""
-    facts = thread_facts(thread)
+    facts = thread_facts(room.thread)
     return [
         Remark(
-            judul=studio.say(TITLES.get(matter.code, matter.code)),
-            isi=write_sentence(matter, studio.say, studio.settings.language, facts.of_matter(matter)),
+            judul=room.say(TITLES.get(matter.code, matter.code)),
+            isi=write_sentence(matter, room.say, room.settings.language, facts.of_matter(matter)),
         )
-        for matter in thread.matters
+        for matter in room.thread.matters
     ]

@@ -1,0 +1,66 @@
+"""Record pages written into the new site: drawn, or taken over from the site in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from suluh.assembly.build_progress import Progress
+from suluh.assembly.earlier_pages import KnownPage, earlier_pages, find_key
+from suluh.assembly.filled_pages import FilledPages
+from suluh.assembly.new_files import open_new
+from suluh.assembly.search_entries import SearchEntry, make_entry
+from suluh.assembly.searched_pages import find_searched
+from suluh.assembly.site_addresses import file_of
+from suluh.sharing import share_files
+from suluh.vocabulary.findings import Finding, Place
+from suluh.vocabulary.site import Page
+
+
+def write_pages(
+    pages: Sequence[Page], filled: FilledPages, target: Path, progress: Progress
+) -> tuple[list[Finding], list[SearchEntry]]:
+    """Write all pages below `target`; what broke, and what the search knows of those that it leads to.
+
+    Memory does not grow with the number of pages: each is rendered, framed, written and let go. Those that
+    rest on the same as in the site in place are taken over.
+    """
+    searched = find_searched(pages)
+    earlier = earlier_pages()
+
+    def write_page(folder: Path, number: int) -> tuple[list[Finding], KnownPage]:
+        page = pages[number]
+        is_searched = page.address in searched
+        key = find_key(page, filled)
+        found = earlier.find(page, key, searched=is_searched)
+        faults: list[Finding] = []
+        if found is not None:
+            known, content = found
+        else:
+            body, faults = draw(page) if filled.settings.keep_going else (page.body(), [])
+            content = filled.fill(page, body).encode()
+            entry = make_entry(page, body) if is_searched else None
+            known = KnownPage(key, sha256(content).hexdigest() if key else "", entry)
+        with open_new(folder / file_of(page.address)) as file:
+            file.write(content)
+        return faults, known
+
+    written = share_files(target, len(pages), write_page, progress.advance)
+    earlier.note(pages, [known for _, known in written])
+    progress.tell(len(pages), earlier.taken_over)
+    told = [known.entry for page, (_, known) in zip(pages, written, strict=True) if page.address in searched]
+    return [fault for faults, _ in written for fault in faults], [
+        entry for entry in told if entry is not None
+    ]
+
+
+def draw(page: Page) -> tuple[str, list[Finding]]:
+    """The page's body, or S021: what breaks one page is laid at its submission, not told in a trace."""
+    try:
+        return page.body(), []
+    except OSError:
+        raise  # the machine's, not the page's
+    except Exception as fault:  # whatever it is, the other pages are to be built
+        where = Place(file_of(page.address))
+        return "", [Finding("S021", where, details={"jenis": type(fault).__name__})]
