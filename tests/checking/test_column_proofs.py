@@ -54,6 +54,14 @@ CELLS = [
 CELLS += ["2024-01-02", "2024-01-01", "true", "false", "NaN", "INF", "2024-01-01T00:00:00Z", "é", "=1+1"]
 
 
+SIGNS: list[dict[str, Any]] = [
+    {"group_char": ".", "decimal_char": ",", "descriptor": {"groupChar": ".", "decimalChar": ","}},
+    {"decimal_char": ",", "descriptor": {"decimalChar": ","}},
+    {"group_char": ",", "descriptor": {"groupChar": ","}},
+    {"group_char": " ", "descriptor": {"groupChar": " "}},
+]
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[Schema, list[tuple[str, ...]]]:
     """Any schema of few columns, and rows of cells that fit it or do not, some of them twice."""
@@ -61,9 +69,10 @@ def tables(draw: st.DrawFn) -> tuple[Schema, list[tuple[str, ...]]]:
     for number in range(draw(st.integers(1, 3))):
         kind = draw(st.sampled_from(sorted(KINDS)))
         more: dict[str, Any] = {}
-        if kind == "integer" and draw(st.booleans()):
-            more = {"group_char": ".", "descriptor": {"groupChar": "."}}
-        missing = tuple(MissingValue(text) for text in draw(st.sampled_from([("",), ("", "-"), ()])))
+        if kind in ("integer", "number") and draw(st.booleans()):
+            more = draw(st.sampled_from(SIGNS))
+        marks = draw(st.sampled_from([("",), ("", "-"), ("", "1"), ()]))
+        missing = tuple(map(MissingValue, marks))
         constraints = draw(st.sampled_from(KINDS[kind]))
         fields.append(
             make_field(f"k{number}", type=kind, constraints=constraints, missing_values=missing, **more)
@@ -117,8 +126,8 @@ KEYS: dict[str, list[object]] = {
     "trueValues": [["y"], [], ["y", 1], "y", None],
     "falseValues": [["t"], ["y"]],
     "bareNumber": [True, False, "x"],
-    "decimalChar": [".", ","],
-    "groupChar": ["", "."],
+    "decimalChar": [".", ",", "x"],
+    "groupChar": ["", ".", ","],
 }
 
 
@@ -128,7 +137,10 @@ def stated_fields(draw: st.DrawFn) -> Field:
     kinds = [*sorted(KINDS), "time", "geojson"]
     constraints = draw(st.dictionaries(st.sampled_from(CONSTRAINTS), st.sampled_from(STATED), max_size=2))
     descriptor = {name: draw(st.sampled_from(KEYS[name])) for name in draw(st.sets(st.sampled_from([*KEYS])))}
-    more = {"descriptor": descriptor if draw(st.booleans()) else {}}
+    more: dict[str, Any] = {"descriptor": descriptor} if draw(st.booleans()) else {}
+    if "descriptor" in more:
+        more["decimal_char"] = str(descriptor.get("decimalChar", "."))
+        more["group_char"] = str(descriptor.get("groupChar", ""))
     return make_field("k0", type=draw(st.sampled_from(kinds)), constraints=constraints, **more)
 
 
@@ -154,6 +166,7 @@ def test_a_field_counts_as_plain_where_frictionless_takes_it_as_we_do(
         make_field("k0", constraints={"pattern": "[a-z]+", "unique": True}),
         make_field("k0", type="integer", constraints={"minimum": "1", "maximum": 9}),
         make_field("k0", type="number", constraints={"enum": [Decimal("1.5"), 2]}),
+        make_field("k0", type="number", constraints={"maximum": "2.5"}, **SIGNS[0]),
         make_field("k0", type="year", constraints={"minimum": 2020}),
         make_field("k0", type="date", constraints={"maximum": "2024-12-31"}),
         make_field("k0", type="boolean", descriptor={"trueValues": ["y"], "falseValues": ["t"]}),

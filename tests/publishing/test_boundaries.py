@@ -6,6 +6,8 @@ import pytest
 import shapely
 
 from suluh.publishing.boundaries import (
+    find_inner_point,
+    find_outline,
     fit_projection,
     label_point,
     load_coverage,
@@ -13,9 +15,19 @@ from suluh.publishing.boundaries import (
     rings_of,
     simplify,
 )
+from suluh.publishing.known_boundaries import has_inner_point, has_outline
 from suluh.reading.region_list import load_regions
 
 CITY = "74.72"
+
+
+@pytest.mark.parametrize("home", ["74.72", "96.71", "31", "99"])
+def test_which_regions_have_boundaries_is_known_without_drawing(home: str) -> None:
+    regions = load_regions()
+    inside = [region.kode for region in regions.within(home) if region.level != 4 or home == CITY]
+    for kode in (home, f"{home}.99", f"{home}.99.9999", *inside[:60]):
+        assert has_outline(kode) == (find_outline(kode) is not None), kode
+        assert has_inner_point(kode) == (find_inner_point(kode) is not None), kode
 
 
 def test_cleaning_makes_an_exact_coverage_and_moves_next_to_nothing() -> None:

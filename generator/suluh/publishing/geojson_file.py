@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO
 
-from suluh.publishing.artifacts import write_text
+from suluh.publishing.artifacts import is_only_named, write_text
 from suluh.publishing.canonical_table import CanonicalTable, outgoing_table
 from suluh.publishing.file_metadata import (
     absolute,
@@ -23,7 +23,14 @@ from suluh.publishing.file_metadata import (
     marked_title,
 )
 from suluh.publishing.json_file import MOST_CELLS, ROWS_PER_BLOCK, dump, name_members
-from suluh.publishing.row_places import RowPlaces, find_places, names_places, place_regions
+from suluh.publishing.row_places import (
+    RowPlaces,
+    find_places,
+    has_listed_places,
+    has_row_places,
+    names_places,
+    place_regions,
+)
 from suluh.vocabulary.columns import cells_of, write_cells
 from suluh.vocabulary.download_format import Format, Layout, Outgoing, Room
 from suluh.vocabulary.remembering import remembered
@@ -35,7 +42,10 @@ _PLACES_KNOWN = 8_192
 
 def has_places(outgoing: Outgoing) -> bool:
     """Whether any row of the table can be put on a map."""
-    return (_is_list(outgoing) or names_places(outgoing.described)) and _places_of(outgoing) is not None
+    if _is_list(outgoing):
+        return has_listed_places(outgoing_table(outgoing), outgoing.settings.wilayah)
+    described = outgoing.described
+    return names_places(described) and has_row_places(described, outgoing_table(outgoing))
 
 
 def write_geojson(stream: BinaryIO, outgoing: Outgoing) -> None:
@@ -75,8 +85,11 @@ def _write_places(table: CanonicalTable, places: RowPlaces) -> Iterator[str]:
 
 
 def describe_outgoing(outgoing: Outgoing) -> Mapping[str, object]:
-    """What the descriptor says of the file: what its geometries are, and by which columns."""
-    places = _places_of(outgoing)
+    """What the descriptor says of the file: what its geometries are, and by which columns.
+
+    Of a site that is announced alone nothing: it takes drawing, and nobody could do anything about it.
+    """
+    places = None if is_only_named() else _places_of(outgoing)
     return {} if places is None else {"letak": places.kind.value, "kolom_letak": list(places.columns)}
 
 

@@ -8,13 +8,17 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from suluh.publishing.boundaries import Shape, find_inner_point, find_outline, simplify_together, wind_outline
 from suluh.publishing.canonical_table import CanonicalTable
+from suluh.publishing.known_boundaries import has_inner_point, has_outline
 from suluh.reading.region_list import Geometry
 from suluh.reading.standard_list import load_standard_file
-from suluh.vocabulary.columns import ColumnarRows, cells_of
+from suluh.vocabulary.columns import ColumnarRows, cells_of, distinct_of
 from suluh.vocabulary.package import Field, Resource
+
+if TYPE_CHECKING:
+    from suluh.publishing.boundaries import Shape
 
 MOST_OUTLINES = 200
 """Regions whose areas one file shows; more are shown as points."""
@@ -70,6 +74,29 @@ def find_places(resource: Resource, table: CanonicalTable) -> RowPlaces | None:
     return None
 
 
+def has_row_places(resource: Resource, table: CanonicalTable) -> bool:
+    """Whether `find_places` finds any; nothing is drawn for it."""
+    for find in (_by_point, _by_degrees):
+        found = find(resource, table)
+        if found is not None and any(found.place(row) is not None for row in _sample(table, found)):
+            return True
+    name = resource.schema.region_field
+    if name not in table.header:
+        return False
+    return any(map(_has_point, distinct_of(cells_of(table.rows, table.header.index(name)))))
+
+
+def has_listed_places(table: CanonicalTable, home: str) -> bool:
+    """Whether `place_regions` finds any."""
+    return any(map(has_outline, _list_within(table, home)))
+
+
+def _list_within(table: CanonicalTable, home: str) -> tuple[str, ...]:
+    """Codes of the list of regions: the governed region's and its parts'."""
+    index = table.header.index(CODE)
+    return tuple(row[index] for row in table.rows if row[index] == home or row[index].startswith(f"{home}."))
+
+
 def _sample(table: CanonicalTable, places: RowPlaces) -> Iterable[Sequence[str]]:
     """A row for each place that the table may name."""
     if not isinstance(table.rows, ColumnarRows) or len(places.columns) > 1:
@@ -84,9 +111,7 @@ def place_regions(table: CanonicalTable, home: str) -> RowPlaces | None:
 
     None where none has boundaries.
     """
-    index = table.header.index(CODE)
-    codes = tuple(row[index] for row in table.rows if row[index] == home or row[index].startswith(f"{home}."))
-    outlines = _draw_list(codes)
+    index, outlines = table.header.index(CODE), _draw_list(_list_within(table, home))
     if not outlines:
         return None
     return RowPlaces(PlaceKind.OUTLINES, (CODE,), lambda row: outlines.get(row[index]))
@@ -133,6 +158,14 @@ def _by_region(resource: Resource, table: CanonicalTable) -> RowPlaces | None:
 @lru_cache(maxsize=32)
 def _draw_outlines(codes: tuple[str, ...]) -> Mapping[str, Geometry]:
     """The areas of the regions by code, with fewer points; none where they are too many or one has none."""
+    if not all(map(has_outline, codes)):
+        return {}
+    from suluh.publishing.boundaries import (  # late: shapely is slow to load
+        find_outline,
+        simplify_together,
+        wind_outline,
+    )
+
     found = {code: find_outline(code) for code in codes}
     shapes = [shape for shape in found.values() if shape is not None]
     if len(shapes) < len(codes):
@@ -145,6 +178,12 @@ def _draw_outlines(codes: tuple[str, ...]) -> Mapping[str, Geometry]:
 @lru_cache(maxsize=4)
 def _draw_list(codes: tuple[str, ...]) -> Mapping[str, Geometry]:
     """The areas of all of the regions that have one, level by level, as fine as there is room for."""
+    from suluh.publishing.boundaries import (  # late: shapely is slow to load
+        find_outline,
+        simplify_together,
+        wind_outline,
+    )
+
     levels: dict[int, dict[str, Shape]] = {}
     for code in codes:
         shape = find_outline(code)
@@ -166,10 +205,16 @@ def _count_corners(geometry: Geometry) -> int:
     return sum(len(ring) for polygon in polygons for ring in polygon)
 
 
+def _has_point(kode: str) -> bool:
+    return kode.replace(".", "").isdecimal() and has_inner_point(kode)
+
+
 @lru_cache(maxsize=8192)
 def _inner_point(kode: str) -> Geometry | None:
-    if not kode.replace(".", "").isdecimal():
+    if not _has_point(kode):
         return None
+    from suluh.publishing.boundaries import find_inner_point  # late: shapely is slow to load
+
     found = find_inner_point(kode)
     if found is None:
         return None

@@ -11,18 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from suluh.publishing.boundaries import (
-    Shape,
-    clip,
-    fit_projection,
-    join_lines,
-    label_point,
-    load_coverage,
-    rings_of,
-    simplify,
-    union_of,
-)
+if TYPE_CHECKING:
+    from suluh.publishing.boundaries import Shape
 
 Corner = tuple[int, int]
 Segment = tuple[Corner, Corner]
@@ -94,18 +86,21 @@ def prepare_layer(kode: str, size: int = 1000, tolerance: float = TOLERANCE) -> 
     None where there are no boundaries. A unit is the finest detail: take `size` about twice
     the width in pixels.
     """
-    coverage = load_coverage(kode)
+    from suluh.publishing import boundaries  # late: shapely is slow to load
+
+    coverage = boundaries.load_coverage(kode)
     if coverage is None:
         return None
-    projection, width, height = fit_projection(coverage.parts.values(), size, size)
-    shapes = simplify(projection.apply(coverage.parts.values()), tolerance, exact=coverage.exact)
+    projection, width, height = boundaries.fit_projection(coverage.parts.values(), size, size)
+    projected = projection.apply(coverage.parts.values())
+    shapes = boundaries.simplify(projected, tolerance, exact=coverage.exact)
     parts = dict(zip(coverage.parts, shapes, strict=True))
     groups: dict[str, list[Shape]] = defaultdict(list)
     for code, shape in parts.items():
         if coverage.groups:
             groups[code.rpartition(".")[0]].append(shape)
-    joined = {group: union_of(some, coverage.exact) for group, some in groups.items()}
-    inner, edges, coast = (join_lines(some) for some in _find_borders(parts, grouped=bool(groups)))
+    joined = {group: boundaries.union_of(some, coverage.exact) for group, some in groups.items()}
+    inner, edges, coast = (boundaries.join_lines(some) for some in _find_borders(parts, grouped=bool(groups)))
     return PreparedLayer(
         kode,
         size,
@@ -116,7 +111,7 @@ def prepare_layer(kode: str, size: int = 1000, tolerance: float = TOLERANCE) -> 
         inner=_draw_lines(inner),
         edges=_draw_lines(edges),
         coast=_draw_lines(coast),
-        land="".join(map(draw_ring, _visible_rings(union_of(shapes, coverage.exact)))),
+        land="".join(map(draw_ring, _visible_rings(boundaries.union_of(shapes, coverage.exact)))),
         outline=tuple(point for line in coast for point in line),
     )
 
@@ -124,17 +119,19 @@ def prepare_layer(kode: str, size: int = 1000, tolerance: float = TOLERANCE) -> 
 @lru_cache(maxsize=16)
 def prepare_inset(kode: str, size: int, frame: Box, box: Box) -> Inset | None:
     """What `prepare_layer(kode, size)` shows in `frame`, drawn anew with full detail to fill `box`."""
-    coverage = load_coverage(kode)
+    from suluh.publishing import boundaries  # late: shapely is slow to load
+
+    coverage = boundaries.load_coverage(kode)
     if coverage is None:
         return None
     zoom = (box[2] - box[0]) / (frame[2] - frame[0])
-    base, _, _ = fit_projection(coverage.parts.values(), size, size)
+    base, _, _ = boundaries.fit_projection(coverage.parts.values(), size, size)
     closer = base.enlarged(zoom, (box[0] - frame[0] * zoom, box[1] - frame[1] * zoom))
-    shapes = simplify(closer.apply(coverage.parts.values()), TOLERANCE, exact=coverage.exact)
-    cut = {code: clip(shape, box) for code, shape in zip(coverage.parts, shapes, strict=True)}
+    shapes = boundaries.simplify(closer.apply(coverage.parts.values()), TOLERANCE, exact=coverage.exact)
+    cut = {code: boundaries.clip(shape, box) for code, shape in zip(coverage.parts, shapes, strict=True)}
     seen = {code: shape for code, shape in cut.items() if not shape.is_empty}
     _, edges, _ = _find_borders(seen, grouped=bool(coverage.groups))
-    return Inset(frame, box, _draw_areas(seen), _draw_lines(join_lines(edges)))
+    return Inset(frame, box, _draw_areas(seen), _draw_lines(boundaries.join_lines(edges)))
 
 
 def _draw_areas(shapes: Mapping[str, Shape]) -> dict[str, Area]:
@@ -142,6 +139,8 @@ def _draw_areas(shapes: Mapping[str, Shape]) -> dict[str, Area]:
 
 
 def _draw_area(kode: str, shape: Shape) -> Area:
+    from suluh.publishing.boundaries import label_point  # late: shapely is slow to load
+
     x, y, radius = label_point(shape)
     rings = _visible_rings(shape)
     if not rings:  # too small for the drawing, yet it must be there to be clicked
@@ -152,6 +151,8 @@ def _draw_area(kode: str, shape: Shape) -> Area:
 
 def whole_rings(shape: Shape) -> list[Ring]:
     """Rings in whole units, points that fall together taken as one; those that collapse left out."""
+    from suluh.publishing.boundaries import rings_of  # late: shapely is slow to load
+
     found: list[Ring] = []
     for ring in rings_of(shape):
         whole: Ring = []

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from suluh.publishing.boundaries import fit_projection, load_coverage
 from suluh.rendering.map_drawing import MapTexts, Style, draw_borders, draw_labels, draw_map
 from suluh.rendering.map_labels import Label, label_box, place_labels
 from suluh.rendering.map_paths import Area, Box, prepare_layer
@@ -45,6 +44,8 @@ def point_map(
     Of points that would lie over each other only the first is drawn, with how many there are:
     the list beside the map has them all. `maker` makes that number a fact.
     """
+    from suluh.publishing.boundaries import fit_projection, load_coverage  # late: shapely is slow to load
+
     layer, coverage = prepare_layer(kode, CITY_SIZE), load_coverage(kode)
     if layer is None or coverage is None or kode not in regions:
         return None

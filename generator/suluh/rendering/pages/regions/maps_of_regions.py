@@ -9,7 +9,6 @@ from functools import partial
 from markupsafe import Markup
 
 from suluh.linking.cell_figures import declared_key_figures, key_figures
-from suluh.publishing.boundaries import neighbours
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.map_drawing import Address, Measure, Style
 from suluh.rendering.maps import city_map, locator, province_map
@@ -41,6 +40,8 @@ class Atlas:
 
     def neighbours(self, region: Region) -> tuple[str, ...]:
         """Codes of the regions that border on it."""
+        from suluh.publishing.boundaries import neighbours  # late: shapely is slow to load
+
         return neighbours(region.kode)
 
     def city(self, here: str) -> Markup | None:
