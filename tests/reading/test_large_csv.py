@@ -27,7 +27,8 @@ from suluh.reading.large_csv import read_large
 from suluh.reading.packed_rows import PackedRows, RowPacker
 from suluh.reading.parted_lines import part_lines
 from suluh.reading.submitted_tables import ReadFile, read_table
-from suluh.vocabulary.columns import ChosenRows, bounding_of
+from suluh.vocabulary import columns
+from suluh.vocabulary.columns import ChosenRows, blocks_of, bounding_of
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema, Table
 
@@ -250,6 +251,13 @@ def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wan
     gone = {*range(0, len(rows), 3)}
     kept = held.without(gone)
     assert [*kept] == [row for at, row in enumerate(rows) if at not in gone] and len(kept) == len([*kept])
+    chosen = ChosenRows(held, range(0, len(rows), 2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "CHOSEN_AT_ONCE", 3)
+        assert (
+            [*chosen] == rows[::2] == [row for block in blocks_of(chosen) for row in zip(*block, strict=True)]
+        )
+        assert [*ChosenRows(held.take_columns([]), [0, 1])] == [(), ()]
     for at in range(3):
         column, cells = held.column_at(at), [row[at] for row in rows]
         counts: Counter[str] = Counter()
@@ -257,7 +265,7 @@ def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wan
             counts[cell] += count
         assert +counts == Counter(cells)
         assert [column.count(cell) for cell in wanted] == [cells.count(cell) for cell in wanted]
-        assert column.pick(range(0, len(rows), 2)) == cells[::2]
+        assert column.pick(range(0, len(rows), 2)) == cells[::2] and not column.pick([])
         places = [wanted.index(cell) if cell in wanted else -1 for cell in cells]
         assert [place for block in column.match(wanted) for place in block] == places
         groups = {cell: [n for n, other in enumerate(cells) if other == cell] for cell in cells}
@@ -278,16 +286,16 @@ def test_rows_alike_are_found(rows: list[tuple[str, ...]], known: int, run: int)
     with pytest.MonkeyPatch.context() as patch:
         held = hold(patch, rows, known)
         patch.setattr(alike_rows, "RUN", run)
-        columns = [held.column_at(at) for at in range(3)]
+        held_columns = [held.column_at(at) for at in range(3)]
         for parts in ([0], [0, 1], [2, 0, 1]):
             keys = [tuple(row[at] for at in parts) for row in rows]
             alike = [n for n, key in enumerate(keys) if keys.count(key) > 1]
-            assert find_alike([columns[at] for at in parts]) == alike
+            assert find_alike([held_columns[at] for at in parts]) == alike
             assert find_alike([[row[at] for row in rows] for at in parts]) == alike
         values = {cell: len(cell) for row in rows for cell in row}
         lengths = [(len(row[0]), row[1]) for row in rows]
         alike = [n for n, key in enumerate(lengths) if lengths.count(key) > 1]
-        assert find_alike(columns[:2], [values, None]) == alike
+        assert find_alike(held_columns[:2], [values, None]) == alike
     with pytest.raises(TypeError):
         find_alike([packed([("1",)], 1).column_at(0)] * 2, [{"1": []}, None])
 

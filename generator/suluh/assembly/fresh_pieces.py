@@ -6,18 +6,16 @@ What was looked at and found harmless is remembered by its hash alone, for one b
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain, compress
-from operator import not_
+from itertools import chain
 
 from suluh.publishing.formats import list_suffixes
+from suluh.reading.met_texts import MetTexts
 from suluh.vocabulary.download_format import Layout
 
 BREAK = "\x1e"
 """Between two pieces of one text: no number and no passage of words reaches across."""
-MOST_KNOWN = 1_000_000
-"""Pieces that are remembered, some 100 MB: rows of a very large table are looked at once in each file."""
 CELL_END = "\x1f"
 """Between two cells of data."""
 
@@ -78,8 +76,7 @@ class FreshPieces:
     """Cuts texts where one thing ends, and leaves out what was found harmless before."""
 
     def __init__(self) -> None:
-        self._known: set[int] = set()
-        self._known_cells: set[int] = set()
+        self._known, self._known_cells = MetTexts(), MetTexts()
         # Asked for once: formats are of all record types, and there are many files.
         self._json, self._rows = json_suffixes(), list_suffixes(Layout.ROWS)
         self._row_ends = {list_suffixes(layout): end for layout, end in _ROW_ENDS.items()}
@@ -103,7 +100,8 @@ class FreshPieces:
             text = _KEY_OF_NUMBER.sub(f'"{CELL_END}', text)
         row_end = next((end for names, end in self._row_ends.items() if lower.endswith(names)), None)
         rows = self._new(_rows_of(text, row_end) if row_end else [text])
-        return Cut(rows, [], _those_new(chain.from_iterable(map(_cells_of, rows)), self._known_cells))
+        cells = dict.fromkeys(chain.from_iterable(map(_cells_of, rows)))
+        return Cut(rows, [], self._known_cells.leave_out(cells))
 
     def is_json(self, name: str) -> bool:
         """Whether programs read a file of that name as JSON."""
@@ -115,11 +113,10 @@ class FreshPieces:
         A cell is read again where it has a word that leads to something withheld, which its neighbours may
         end: those are `leading`.
         """
-        if len(self._known) < MOST_KNOWN:
-            self._known.update(map(hash, cut.pieces))
-            self._known.update(map(hash, cut.lines))
-        if cut.cells is not cut.pieces and len(self._known_cells) < MOST_KNOWN:
-            self._known_cells.update(hash(cell) for cell in cut.cells if cell not in leading)
+        self._known.add(cut.pieces)
+        self._known.add(cut.lines)
+        if cut.cells is not cut.pieces:
+            self._known_cells.add(cell for cell in cut.cells if cell not in leading)
 
     def _cut_markup(self, text: str, *, is_page: bool) -> Cut:
         """Sheets of workbooks are parted at once: nothing in them is emphasised, nothing stands in two."""
@@ -133,7 +130,7 @@ class FreshPieces:
         return Cut(pieces, lines, pieces)
 
     def _new(self, pieces: Iterable[str]) -> list[str]:
-        return _those_new(pieces, self._known)
+        return self._known.leave_out(dict.fromkeys(pieces))
 
 
 def _rows_of(text: str, end: str) -> list[str]:
@@ -148,12 +145,6 @@ def _rows_of(text: str, end: str) -> list[str]:
             records.append(end.join(held))
             held = []
     return [*records, end.join(held)] if held else records
-
-
-def _those_new(pieces: Iterable[str], known: Set[int]) -> list[str]:
-    distinct = dict.fromkeys(pieces)
-    seen = map(known.__contains__, map(hash, distinct))
-    return list(compress(distinct, map(not_, seen)))
 
 
 def _cells_of(row: str) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from math import floor, log10
 from typing import Any, TypeAlias, overload
 
@@ -31,7 +31,7 @@ from suluh.reading.digit_cells import Numbers, is_short_number
 from suluh.vocabulary.columns import Column, Places
 
 _FEW = 16
-"""Texts that are looked for in a block as it is, before its cells are parted."""
+"""Texts that are looked for in a block as it is, and cells that are picked from it, before it is parted."""
 _END = BETWEEN.encode()
 
 _Codes: TypeAlias = NDArray[Any]
@@ -191,17 +191,25 @@ class PackedColumn(Column):
 
     def pick(self, places: Places) -> list[str]:
         """The cells of some rows."""
+        wanted = np.asarray(places, np.int64)
+        blocks = np.searchsorted(np.asarray(self._starts), wanted, side="right") - 1
+        ends = [*(np.flatnonzero(np.diff(blocks)) + 1).tolist(), len(wanted)]
         found: list[str] = []
-        held: tuple[int, Sequence[str]] = (-1, ())
-        for index in places:
-            number, within = find_block(self._starts, index)
-            if self._blocks[number].kind != TEXT:
-                found.append(self.cell(number, within))
-                continue
-            if held[0] != number:
-                held = number, self.block(number)
-            found.append(held[1][within])
+        for start, end in pairwise([0, *ends]) if len(wanted) else ():
+            number = int(blocks[start])
+            found += self._pick_within(number, wanted[start:end] - self._starts[number])
         return found
+
+    def _pick_within(self, number: int, within: Numbers) -> Iterable[str]:
+        """Cells of one block."""
+        block = self._blocks[number]
+        if block.kind == KNOWN:
+            return map(self._texts.__getitem__, self._array(block)[within].tolist())
+        if block.kind == DIGITS:
+            return map(str, (self._array(block)[within].astype(np.int64) + block.least).tolist())
+        if len(within) < _FEW:
+            return [self.cell(number, at) for at in within.tolist()]
+        return map(self.block(number).__getitem__, within.tolist())
 
     def places_of(self, wanted: Collection[str]) -> Iterator[int]:
         """Indices of the rows whose cell is one of those, ascending."""

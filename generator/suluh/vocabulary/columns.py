@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TypeAlias, overload
 
 Row = tuple[str, ...]
@@ -172,7 +172,15 @@ class ChosenRows(Sequence[Row]):
         return len(self.indices)
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self.rows.__getitem__, self.indices)
+        if not self.rows.width:
+            return repeat((), len(self))
+        return chain.from_iterable(zip(*block, strict=True) for block in self.column_blocks())
+
+    def column_blocks(self) -> Iterator[Sequence[Sequence[str]]]:
+        """Some rows after the other, each time the cells of every column."""
+        left, columns = iter(self.indices), [*map(self.rows.column_at, range(self.rows.width))]
+        while places := [*islice(left, CHOSEN_AT_ONCE)]:
+            yield [column.pick(places) for column in columns]
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -212,13 +220,15 @@ def distinct_of(cells: Sequence[str]) -> Iterable[str]:
 
 
 ROWS_AT_ONCE = 2_048
+CHOSEN_AT_ONCE = 16_384
+"""Rows that are picked at a time: parts of few blocks, which are parted once for all of them."""
 MOST_WRITTEN = 65_536
 """Distinct texts of a column whose written forms are known at a time."""
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Sequence[Sequence[str]]]:
     """Some rows after the other, each time the cells of every column; nothing of rows without a column."""
-    if isinstance(rows, ColumnarRows):
+    if isinstance(rows, (ColumnarRows, ChosenRows)):
         return rows.column_blocks()
     return ([*zip(*some, strict=True)] for some in batched(rows))
 
