@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +94,28 @@ def test_words_of_a_withheld_description_are_recognised() -> None:
     prints = fingerprint_withheld([ValidPackage(package, {}), ValidPackage(shown, {})], [], [], [], b"k")
     assert list(Recogniser(prints).find(f"x {hidden} x")) == [hidden.lower()]
     assert not list(Recogniser(prints).find("Judul ini boleh tampil di daftar"))
+
+
+def test_a_package_is_looked_through_once_for_the_same_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview clears what an edit left as it was no second time; other secrets are sought in all of it."""
+    looked: list[str] = []
+    find_in = Recogniser.find
+    monkeypatch.setattr(
+        Recogniser, "find", lambda self, text: find_in(self, text) if looked.append(text) is None else ()
+    )
+    public = clear_package(
+        ValidPackage(
+            make_package(), {"contoh": make_table(rows=[("1", SECRET), ("2", "Bukan rahasia apa pun")])}
+        )
+    )
+    assert public is not None
+    closed = make_package("tertutup", klasifikasi=Klasifikasi.TERBATAS)
+
+    def look(secret: str, key: bytes) -> tuple[int, bool]:
+        looked.clear()
+        valid = ValidPackage(closed, {"contoh": make_table(rows=[("1", secret)])})
+        prints = fingerprint_withheld([valid], [public], [], [], key)
+        return sum(SECRET in text for text in looked), bool(prints)
+
+    assert [look(SECRET, b"satu"), look(SECRET, b"dua")] == [(1, False), (0, False)]
+    assert look("Wa Ode Cendrawasih Lain", b"dua") == (1, True)

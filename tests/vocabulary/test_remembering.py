@@ -21,7 +21,7 @@ from suluh.measuring.evaluation import evaluate_agency
 from suluh.measuring.rollups import roll_up
 from suluh.vocabulary.five_years import FiveYearTarget, Subject
 from suluh.vocabulary.indicators import indicators_of
-from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.remembering import Very, remembered
 from suluh.vocabulary.threads import Thread
 from thread_builders import make_book, make_thread
 
@@ -190,3 +190,16 @@ def test_no_frozen_value_holds_what_a_copy_would_share() -> None:
         for path in sorted(package.rglob("*.py"))
         for name in _memos(path.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_a_value_without_a_hash_is_an_argument_by_which_one_it_is() -> None:
+    asked: list[dict[str, int]] = []
+
+    @remembered
+    def look_up(word: Word, very: Very[dict[str, int]]) -> int:
+        asked.append(very.value)
+        return very.value[word.text]
+
+    word, table, twin = Word("a"), {"a": 1}, {"a": 1}
+    assert [look_up(word, Very(table)), look_up(word, Very(table)), look_up(word, Very(twin))] == [1, 1, 1]
+    assert len(asked) == 2

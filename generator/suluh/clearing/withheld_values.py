@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -25,6 +26,7 @@ from suluh.vocabulary.fingerprints import (
     words_of,
 )
 from suluh.vocabulary.package import ClearedPackage, Klasifikasi, Table, ValidPackage
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.reports import Report
 
 _EACH = 5_000
@@ -52,11 +54,35 @@ def fingerprint_withheld(
         return Fingerprints()
     if listed is not None and not listed.words.isdisjoint(leading_words(secret)):
         public_texts = chain(listed.texts, public_texts)
-    known = Recogniser(make_fingerprints(secret, key))
-    found = {passage for text in _public(cleared, public_texts) for passage in known.find(text)}
+    sought = _Sought(Recogniser(make_fingerprints(secret, key)))
+    found = {*sought.find(public_texts)}.union(*(_find_in_package(package, sought) for package in cleared))
     return make_fingerprints(
         (text for text in secret if " ".join(words_of(text)[:LONGEST]) not in found), key
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sought:
+    """Who looks for secret texts, known by all of these texts together."""
+
+    recogniser: Recogniser
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sought) and other.recogniser.digest == self.recogniser.digest
+
+    def __hash__(self) -> int:
+        return hash(self.recogniser.digest)
+
+    def find(self, texts: Iterable[str]) -> Iterator[str]:
+        """Passages of the texts that are among those, some more than once."""
+        for some in _join_texts(texts):
+            yield from self.recogniser.find(some)
+
+
+@remembered
+def _find_in_package(cleared: ClearedPackage, sought: _Sought) -> frozenset[str]:
+    """The passages of what is published of a package that are secret elsewhere."""
+    return frozenset(sought.find(_list_public(cleared)))
 
 
 def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPackage]) -> Iterator[str]:
@@ -108,10 +134,10 @@ def _sentences(text: object) -> Iterator[str]:
     yield from (line for line in lines if len(words_of(line)) > _FEW_WORDS and is_telling(line))
 
 
-def _public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> Iterator[str]:
+def _join_texts(texts: Iterable[str]) -> Iterator[str]:
     """Public texts in few long ones; a line each, which no passage reaches across by chance."""
     waiting: list[str] = []
-    for text in _each_public(cleared, public_texts):
+    for text in texts:
         waiting.append(text)
         if len(waiting) == _EACH:
             yield " ¶ x ".join(waiting)
@@ -119,13 +145,12 @@ def _public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> I
     yield " ¶ x ".join(waiting)
 
 
-def _each_public(cleared: Sequence[ClearedPackage], public_texts: Iterable[str]) -> Iterator[str]:
-    yield from public_texts
-    for package in cleared:
-        yield json.dumps(package.package.descriptor, ensure_ascii=False, default=str)
-        for resource in package.package.resources:
-            yield json.dumps(resource.descriptor, ensure_ascii=False, default=str)
-            for field in resource.schema.fields:
-                yield json.dumps(field.descriptor, ensure_ascii=False, default=str)
-        for table in package.tables.values():
-            yield from _list_cells(table)
+def _list_public(cleared: ClearedPackage) -> Iterator[str]:
+    """All that is published of a package: what describes it, and its cells."""
+    yield json.dumps(cleared.package.descriptor, ensure_ascii=False, default=str)
+    for resource in cleared.package.resources:
+        yield json.dumps(resource.descriptor, ensure_ascii=False, default=str)
+        for field in resource.schema.fields:
+            yield json.dumps(field.descriptor, ensure_ascii=False, default=str)
+    for table in cleared.tables.values():
+        yield from _list_cells(table)

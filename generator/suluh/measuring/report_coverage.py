@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from suluh.reading.deadlines import days_after, is_late
 from suluh.vocabulary.measured import Quarter
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import QUARTERS, Thread
 
@@ -78,6 +79,7 @@ class QuarterCount:
         return tuple(slug for some in self.left_out.values() for slug in some)
 
 
+@remembered
 def state_of(thread: Thread, quarter: int) -> Told:
     """How one sub kegiatan's report of a quarter stands: the one answer that pages, forms and files give.
 

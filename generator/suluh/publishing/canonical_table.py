@@ -24,7 +24,7 @@ from suluh.vocabulary.columns import Column, cells_of, distinct_of, join_columns
 from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
-from suluh.vocabulary.remembering import remembered
+from suluh.vocabulary.remembering import Very, remembered
 from suluh.vocabulary.typed_cells import Value, make_form
 
 _PLAIN_BLOCK = re.compile(r"(?:0|-?[1-9][0-9]{0,14})(?:\x00(?:0|-?[1-9][0-9]{0,14}))*", re.ASCII)
@@ -66,7 +66,8 @@ def canonical_table(cleared: ClearedPackage, resource: Resource) -> CanonicalTab
 
     Raises KeyError for a resource that it does not have, and ValueError for a column that nobody cleared.
     """
-    return _make_once(cleared, resource.name)
+    own = next(each for each in cleared.package.resources if each.name == resource.name)
+    return make_canonical(own, cleared.tables[resource.name])
 
 
 def outgoing_table(outgoing: Outgoing) -> CanonicalTable:
@@ -81,7 +82,13 @@ def canonical_resource(cleared: ClearedPackage, resource: Resource) -> Resource:
 
 
 def make_canonical(resource: Resource, table: Table) -> CanonicalTable:
-    """The same of any table and what describes it."""
+    """The same of any table and what describes it, made once for as long as there is the table."""
+    return _make_once(table, Very(resource))
+
+
+@remembered
+def _make_once(table: Table, very: Very[Resource]) -> CanonicalTable:
+    resource = very.value
     fields: list[Field] = []
     columns: list[Sequence[str]] = []
     states: dict[str, str] = {}
@@ -108,12 +115,6 @@ def make_reader(field: Field) -> Callable[[str], Value | None]:
     read = make_form(field).read
     empty = {missing.value for missing in field.missing_values}
     return lambda text: None if text in empty else read(text)
-
-
-@remembered
-def _make_once(cleared: ClearedPackage, name: str) -> CanonicalTable:
-    resource = next(each for each in cleared.package.resources if each.name == name)
-    return make_canonical(resource, cleared.tables[name])
 
 
 def _write_column(field: Field, cells: Sequence[str]) -> Sequence[str]:

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import chain, zip_longest
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
+from suluh.history.past_states import measure_tables
 from suluh.history.standings import stand
 from suluh.publishing.archive import write_members
-from suluh.publishing.artifacts import OneWayStream, is_only_named, measure_artifact
-from suluh.publishing.canonical_table import canonical_table
-from suluh.publishing.csv_file import write_csv
+from suluh.publishing.artifacts import is_only_named, measure_artifact
+from suluh.publishing.csv_file import TABLE_FORMS
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.vocabulary.catalog import Distribution
 from suluh.vocabulary.download_format import Format, Layout
@@ -132,10 +132,9 @@ def _read_whole(
     data = read_bytes(path, place, limit=SIZE_LIMIT)[0] if path is not None else None
     if data is None or not _holds_just(data, resource, valid.tables[resource.name]):
         return None
-    public = next(each for each in cleared.package.resources if each.name == resource.name)
     if cleared.tables[resource.name] != valid.tables[resource.name]:
         return None
-    return None if _digest_canonical(cleared, public) == sha256(data).hexdigest() else data
+    return None if _digest_canonical(cleared, resource.name) == sha256(data).hexdigest() else data
 
 
 def _holds_just(data: bytes, resource: Resource, table: Table) -> bool:
@@ -148,10 +147,11 @@ def _holds_just(data: bytes, resource: Resource, table: Table) -> bool:
     return form.reads(text, chain([table.header], table.rows))
 
 
-def _digest_canonical(cleared: ClearedPackage, resource: Resource) -> str:
-    stream = OneWayStream()
-    write_csv(cast(BinaryIO, stream), canonical_table(cleared, resource).text_table)
-    return stream.sha256
+def _digest_canonical(cleared: ClearedPackage, name: str) -> str:
+    """The digest of a table's canonical file, by which editions are told apart as well."""
+    measured = measure_tables(cleared, TABLE_FORMS.canonical).values()
+    named = zip(cleared.package.resources, measured, strict=True)
+    return next(digest for resource, (digest, _) in named if resource.name == name)
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:

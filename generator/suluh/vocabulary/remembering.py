@@ -8,13 +8,30 @@ makes them, for one very value (an equal one is reckoned for itself) and for as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar, TypeVarTuple
+from typing import Generic, TypeVar, TypeVarTuple
 from weakref import ref
 
 _Value = TypeVar("_Value")
 _Further = TypeVarTuple("_Further")
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Very(Generic[_Value]):
+    """A value by which one it is, not by what is in it: an argument of what is remembered, without a hash.
+
+    What is remembered holds it, so another one cannot come to have its name meanwhile.
+    """
+
+    value: _Value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Very) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 def remembered(make: Callable[[_Value, *_Further], _Made]) -> Callable[[_Value, *_Further], _Made]:

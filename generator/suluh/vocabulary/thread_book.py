@@ -20,8 +20,6 @@ from suluh.vocabulary.threads import (
     STANDARDS,
     Record,
     Source,
-    Station,
-    StationState,
     Thread,
     ThreadKey,
     has_budget,
@@ -257,44 +255,14 @@ def gather_threads(
     owing = {key.tahun for key, found in stations.items() if any(map(has_budget, found["anggaran"]))}
     due = {year: duty.due_in(year, due_of(year)) for year in sorted(owing)}
     threads = {
-        key: _fill(
-            Thread(
-                key,
-                names.get(key.kode, key.kode),
-                through=through.get(key.tahun, 0),
-                due=due.get(key.tahun, 0),
-                obliged=duty.owed_in(key.instansi, key.tahun),
-            ),
-            stations[key],
+        key: Thread(
+            key,
+            names.get(key.kode, key.kode),
+            **{name: tuple(some) for name, some in stations[key].items()},
+            through=through.get(key.tahun, 0),
+            due=due.get(key.tahun, 0),
+            obliged=duty.owed_in(key.instansi, key.tahun),
         )
         for key in sorted(stations)
     }
     return ThreadBook(threads, tuple(loose), through, due, duty=duty)
-
-
-def _fill(thread: Thread, found: Mapping[str, list[Record]]) -> Thread:
-    filled = replace(
-        thread,
-        usulan=tuple(found["usulan"]),
-        rencana=tuple(found["rencana"]),
-        anggaran=tuple(found["anggaran"]),
-        realisasi=tuple(found["realisasi"]),
-    )
-    return filled.with_stations(judge_stations(filled))
-
-
-def judge_stations(thread: Thread) -> dict[Station, StationState]:
-    """What is known at each of the five stations; a quarter that is not yet due is not missing."""
-    here, absent = StationState.ADA, StationState.TIDAK_ADA
-    unreported = StationState.BELUM_DILAPORKAN
-    done = StationState.SEBAGIAN if thread.missing else here
-    results = [record for record in thread.realisasi if record.number("realisasi_fisik") is not None]
-    targets = [record for record in thread.rencana if record.number("target")]
-    outcome = here if targets else StationState.TIDAK_DAPAT_DIHITUNG
-    return {
-        Station.USULAN: here if thread.usulan else absent,
-        Station.RENCANA: here if thread.rencana else absent,
-        Station.ANGGARAN: here if thread.budget is not None else absent,
-        Station.KEGIATAN: done if thread.reported else unreported,
-        Station.HASIL: outcome if results else unreported,
-    }

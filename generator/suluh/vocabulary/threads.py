@@ -194,14 +194,9 @@ class Thread:
     through: int = 0
     due: int = 0
     obliged: tuple[int, ...] = QUARTERS
-    stations: Mapping[Station, StationState] = field(default_factory=dict, hash=False)
     matters: tuple[Matter, ...] = field(default=(), compare=False)
     five_year_targets: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     five_year_ceiling: Decimal | None = None
-
-    def with_stations(self, stations: Mapping[Station, StationState]) -> Thread:
-        """The same thread, judged."""
-        return replace(self, stations=stations)
 
     def with_matters(self, matters: tuple[Matter, ...]) -> Thread:
         """The same thread with what is to be known about it."""
@@ -288,6 +283,24 @@ class Thread:
     def reported(self) -> tuple[int, ...]:
         """Quarters with a reported result or amount, ascending."""
         return tuple(number for number in QUARTERS if any(map(has_report, self.in_quarter(number))))
+
+    @property
+    @remembered
+    def stations(self) -> Mapping[Station, StationState]:
+        """What is known at each of the five stations; a quarter that is not yet due is not missing."""
+        here, absent = StationState.ADA, StationState.TIDAK_ADA
+        unreported = StationState.BELUM_DILAPORKAN
+        done = StationState.SEBAGIAN if self.missing else here
+        results = [record for record in self.realisasi if record.number("realisasi_fisik") is not None]
+        targets = [record for record in self.rencana if record.number("target")]
+        outcome = here if targets else StationState.TIDAK_DAPAT_DIHITUNG
+        return {
+            Station.USULAN: here if self.usulan else absent,
+            Station.RENCANA: here if self.rencana else absent,
+            Station.ANGGARAN: here if self.budget is not None else absent,
+            Station.KEGIATAN: done if self.reported else unreported,
+            Station.HASIL: outcome if results else unreported,
+        }
 
     @property
     def owes(self) -> bool:
