@@ -258,11 +258,14 @@ def gather_threads(
         key: Thread(
             key,
             names.get(key.kode, key.kode),
-            **{name: tuple(some) for name, some in stations[key].items()},
+            usulan=tuple(found["usulan"]),
+            rencana=tuple(found["rencana"]),
+            anggaran=tuple(found["anggaran"]),
+            realisasi=tuple(found["realisasi"]),
             through=through.get(key.tahun, 0),
             due=due.get(key.tahun, 0),
             obliged=duty.owed_in(key.instansi, key.tahun),
         )
-        for key in sorted(stations)
+        for key, found in sorted(stations.items(), key=lambda item: item[0])
     }
     return ThreadBook(threads, tuple(loose), through, due, duty=duty)
