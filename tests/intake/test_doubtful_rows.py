@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from made_readings import read_cells, shaped_rows, sheet_of
+from made_readings import read_cells, read_rows, shaped_rows, sheet_of
 
 from suluh.intake.shape_search import propose_shapes
 from suluh.reading.raw_text import read_raw_text
@@ -26,6 +26,8 @@ KINDS = yaml.safe_load((Path(__file__).parent / "shape_kinds.yaml").read_text(en
         ("rows below the total", "hitungan"),
         ("a code over several columns", "hitungan"),
         ("the whole in earlier years below it", "hitungan"),
+        ("school years below the total", "hitungan"),
+        ("remarks in the column beside a table", "kolom_catatan"),
         ("a heading over groups of a whole header", ""),
         ("two languages, and the whole by its name", ""),
         ("a list beside itself without a gap", ""),
@@ -97,8 +99,11 @@ def test_a_header_one_name_short_names_the_columns_from_the_second_on() -> None:
     """As statistical programs write tables whose rows have names."""
     sheet = sheet_of("Kios | Pasar |\nWolio | 3 | 4\nBungi | 5 | 6")
     (doubt,) = propose_shapes([sheet]).doubts
-    assert (doubt.key, doubt.likely) == ("judul_kurang", "kedua")
-    assert shaped_rows(sheet) == [("uraian", "Kios", "Pasar"), ("Wolio", "3", "4"), ("Bungi", "5", "6")]
+    assert (doubt.key, doubt.likely) == ("judul_kurang", "")
+    second = shaped_rows(sheet, answers={"judul_kurang": "kedua"})
+    assert second == [("uraian", "Kios", "Pasar"), ("Wolio", "3", "4"), ("Bungi", "5", "6")]
+    (numbered,) = propose_shapes([sheet_of("Kios | Pasar |\n1 | 3 | 4\n2 | 5 | 6")]).doubts
+    assert (numbered.key, numbered.likely) == ("judul_kurang", "kedua")
     assert shaped_rows(sheet, answers={"judul_kurang": "pertama"})[0] == ("Kios", "Pasar", "kolom_C")
     (open_doubt,) = propose_shapes([sheet_of("Kios | Pasar |\n7 | 3 | 4\n9 | 5 | 6")]).doubts
     assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", "")
@@ -137,3 +142,56 @@ def test_a_first_row_with_an_odd_text_among_its_figures_is_no_header() -> None:
         "Bags | Group | count\n1 and 2 | near | 34\n3 | near | 11\n4 | below | 20\n5 | below | 30"
     )
     assert len(shaped_rows(sheet)) == 5
+
+
+TITLED = """
+MENURUT PENDIDIKAN | | | MENURUT USIA |
+Pendidikan | Jumlah | | Usia | Jumlah
+SMA | 120 | | di bawah 30 | 95
+D3 | 60 | | 30 ke atas | 180
+S1 | 250 | | 40 ke atas | 110
+"""
+
+
+def test_tables_beside_each_other_under_titles_of_their_own_are_not_one() -> None:
+    shapes = propose_shapes([sheet_of(TITLED)])
+    assert shapes.likely is not None and shapes.likely.cells == "A2:B5"
+    assert [doubt.key for doubt in shapes.doubts][:1] == ["tabel"]
+
+
+REMARKED = """
+JUMLAH TERNAK | | Catatan:
+Kecamatan | Sapi | 1. sementara
+Wolio | 1 | 2. survei
+Murhum | 4 |
+"""
+
+
+def test_remarks_beside_a_table_are_what_was_answered() -> None:
+    sheet = sheet_of(REMARKED)
+    assert shaped_rows(sheet, answers={"kolom_catatan": "catatan"})[0] == ("Kecamatan", "Sapi")
+    assert len(shaped_rows(sheet, answers={"kolom_catatan": "kolom"})[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "likely"),
+    [
+        (["1935-", "1945-", "1955-"], "teks"),
+        (["(2)", "(3)", "(1)"], "teks"),
+        (["20", "(3)", "15"], "negatif"),
+        (["(2.000)", "(3.500)", "(15.250)"], "negatif"),
+    ],
+)
+def test_signs_that_every_figure_has_are_no_likely_minus(cells: list[str], likely: str) -> None:
+    read = read_rows(("kelompok", "nilai"), [("a", cell) for cell in cells])
+    assert [doubt.likely for doubt in read.doubts if doubt.key == "kurung:nilai"] == [likely]
+
+
+def test_few_small_figures_under_a_weak_word_for_codes_are_asked_without_a_likely_answer() -> None:
+    read = read_rows(("mobil", "no_gears"), [(f"mobil {at}", str(5 + at % 4)) for at in range(40)])
+    assert [doubt.likely for doubt in read.doubts if doubt.key == "kode:no_gears"] == [""]
+
+
+def test_a_brand_is_no_key() -> None:
+    rows = [("Mobil", "Hilux", "2016"), ("Motor", "KLX", "2018"), ("Motor", "Vario", "2018")]
+    assert read_rows(("Nama Barang", "Merk/Type", "Tahun Pembelian"), rows).primary_key == ()

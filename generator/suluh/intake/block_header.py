@@ -9,9 +9,10 @@ from suluh.intake.doubts import Doubt
 from suluh.intake.header_lines import Layout
 from suluh.intake.numbered_header import NUMBERED, ask_numbered_header, numbers_in_header
 from suluh.intake.shape_doubts import UNNAMED, ask_all_unnamed, ask_names, ask_unnamed
-from suluh.intake.shape_sentences import tell_empty_columns, tell_header, tell_names
+from suluh.intake.shape_sentences import tell_beside, tell_empty_columns, tell_header, tell_names
 from suluh.intake.shapes import Evidence
 from suluh.intake.short_headers import ask_short_header
+from suluh.intake.side_notes import ask_side_notes, asks_side_notes
 from suluh.intake.text_headers import ask_text_header
 from suluh.intake.upper_lines import ask_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -62,9 +63,13 @@ def shape_header(
         names |= given
         if numbers_in_header(layout) and NUMBERED not in answers:
             doubts = [ask_numbered_header(layout)]  # which settles whether anything has a name
-        doubts = [*ask_text_header(layout, answers), *doubts]
+        doubts = ask_text_header(layout, answers) or doubts
         if layout.doubtful:
             doubts.insert(0, ask_upper_lines(layout))
+    if region.beside:
+        evidence.append(tell_beside(layout))
+    if asks_side_notes(layout, answers):
+        doubts.insert(0, ask_side_notes(layout))
     if layout.short_header:
         doubts = [ask_short_header(layout)]
     raw = _raw_names(sheet, layout)

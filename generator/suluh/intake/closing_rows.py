@@ -47,7 +47,8 @@ def find_closing_rows(layout: Layout) -> ClosingRows:
         return ClosingRows(tuple(found))
     if len(unsure) > _MOST_ASKED:
         return ClosingRows(tuple(entry for entry in found if entry[0] > unsure[-1]))
-    return ClosingRows(tuple(found), unsure[0], likely=not _are_like_labels(layout, unsure))
+    alike = _are_like_labels(layout, unsure) or _share_texts(layout, unsure)
+    return ClosingRows(tuple(found), unsure[0], likely=not alike)
 
 
 def _without_figures(layout: Layout) -> list[tuple[int, str]]:
@@ -122,6 +123,15 @@ def _are_like_labels(layout: Layout, rows: Sequence[int]) -> bool:
         and len(region.rows[index][place].split()) <= longest
         for index in rows
     )
+
+
+def _share_texts(layout: Layout, rows: Sequence[int]) -> bool:
+    """Whether each of the rows has a text that a row above has in the same column, as kinds are."""
+    region = layout.region
+    above = range(max(layout.start, rows[0] - _LOOKED_AT), rows[0])
+    labels = [at for at in range(layout.width) if at not in layout.numbers]
+    seen = {at: {region.rows[row][at] for row in above} - {""} for at in labels}
+    return all(any(region.rows[index][at] in seen[at] for at in labels) for index in rows)
 
 
 def _is_merged_to(layout: Layout, index: int) -> bool:

@@ -31,7 +31,7 @@ def find_code_reason(
     if words.is_row_number and counts_up(values):
         return ""
     figures = shapes.numbers
-    is_code = words.is_code and not _may_count(words, values) and not any(n.minus for n in figures.values())
+    is_code = words.is_code and not may_count(words, values) and not any(n.minus for n in figures.values())
     if is_code or (words.is_phone and _are_dialled(shapes)):
         return BY_HEADER
     bare = {shape: number for shape, number in figures.items() if number.is_bare and not number.has_exponent}
@@ -49,7 +49,7 @@ def find_code_reason(
     return ""
 
 
-def _may_count(words: HeaderWords, values: Mapping[str, int]) -> bool:
+def may_count(words: HeaderWords, values: Mapping[str, int]) -> bool:
     """Whether few small numbers that recur stand under `no …`: as likely counts as codes."""
     whole = [text.removesuffix(".0") for text in values]
     small = all(text.isdecimal() and len(text) <= _PREFIX and text[0] != "0" for text in whole)
@@ -95,7 +95,7 @@ def run_on(values: Mapping[str, int]) -> bool:
 
 def needs_asking(words: HeaderWords, values: Mapping[str, int], shapes: Shapes) -> bool:
     """Whether figures under a header that says nothing may be codes as well as numbers."""
-    if _may_count(words, values):
+    if may_count(words, values):
         return True
     if words.is_measure or words.unit or words.is_year or words.is_period or words.is_row_number:
         return False

@@ -163,7 +163,7 @@ def _read_column(
         column.read = as_numbers(name, numbers, values, shapes)
         column.doubts += numbers.doubts
         if not answer and not numbers.doubts and needs_asking(words, values, shapes):
-            column.doubts.append(ask_code(name, values))
+            column.doubts.append(ask_code(name, words, values))
     else:
         column.read = as_text("", values)
         column.doubts += ask_text(column, shapes, answers)

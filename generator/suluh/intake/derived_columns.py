@@ -57,10 +57,10 @@ def find_derived_columns(layout: Layout, data: Sequence[int]) -> list[DerivedCol
 def _near(
     layout: Layout, data: Sequence[int], column: int, numbers: Sequence[int], totals: set[int]
 ) -> DerivedColumn | None:
-    """With too few rows to tell: the columns before it, where at least one row fits."""
+    """With too few rows to tell: the columns before it, where at least half of the rows fit."""
     for parts in _choices(layout, numbers, totals, column):
         entry = _compare(layout, data, column, parts)
-        if entry.looked_at > len(entry.misses):
+        if entry.looked_at >= 2 * len(entry.misses) and entry.looked_at > len(entry.misses):
             return entry
     return None
 

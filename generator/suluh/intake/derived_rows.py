@@ -78,9 +78,9 @@ def _counts_rows(rows: Sequence[Sequence[str]], column: int) -> bool:
 
 
 def _unnamed(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> set[int]:
-    """Rows with figures and no text at all, where other rows have texts."""
+    """Rows with amounts and nothing that names them: no text, code or year, where other rows have one."""
     rows = layout.region.rows
-    labels = [column for column in range(layout.width) if column not in layout.numbers]
+    labels = [column for column in range(layout.width) if column not in columns]
     if not labels or not columns:
         return set()
     return {
@@ -143,6 +143,8 @@ def _stands_by_word(
     """Whether the row's word is enough: it leaves out what rows have, and the word is no longer name."""
     if entry.index not in bare or kind not in ("exact", "prefix"):
         return False
+    if entry.is_mean and kind == "prefix":
+        return any(comparison.fits for comparison in entry.comparisons)
     return (
         kind == "exact"
         or _lacks_number(layout, amounts.leaves, entry.index)
@@ -182,7 +184,7 @@ def _bare(layout: Layout, indices: Sequence[int], marks: Mapping[int, tuple[str,
     rows = layout.region.rows
     unmarked = [index for index in indices if index not in marks]
     looked = [rows[unmarked[place]] for place in sample_indices(0, len(unmarked))]
-    counts = _counts_rows(looked, 0)
+    counts = _counts_rows(looked, 0) and all(row[0] for row in looked)
     labels = [
         column
         for column in range(layout.width)
@@ -208,7 +210,8 @@ def _bare(layout: Layout, indices: Sequence[int], marks: Mapping[int, tuple[str,
 def _lacks_number(layout: Layout, indices: Sequence[int], index: int) -> bool:
     """Whether the rows are numbered in the first column, and this one is not."""
     rows = layout.region.rows
-    return not rows[index][0].isdecimal() and _counts_rows([rows[other] for other in indices], 0)
+    numbered = [rows[other] for other in indices]
+    return not rows[index][0].isdecimal() and all(row[0] for row in numbered) and _counts_rows(numbered, 0)
 
 
 def _best_parts(

@@ -243,9 +243,16 @@ def _ask_brackets(column: NumberColumn, numbers: Mapping[str, NumberShape]) -> D
             ),
             Choice(AS_TEXT, N_("tidak tahu: kolom ini dibiarkan sebagai teks")),
         ),
-        NEGATIVE,
+        _likely_sign(column, numbers),
         ((sample, rewrite_cell(ACCOUNTING, sample)),),
     )
+
+
+def _likely_sign(column: NumberColumn, numbers: Mapping[str, NumberShape]) -> str:
+    """Texts where every cell has such a sign and none parts thousands: `1935-` is since then."""
+    signed = [shape for shape, number in numbers.items() if number.minus == "()"]
+    mixed = len(signed) < len(column.shapes.counts) or any(numbers[shape].marks for shape in signed)
+    return NEGATIVE if mixed else AS_TEXT
 
 
 def canonical_number(name: str, reading: NumberReading, text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from suluh.intake.code_evidence import CODE, NUMBER, run_on
+from suluh.intake.code_evidence import CODE, NUMBER, may_count, run_on
 from suluh.intake.day_reading import DayReading, is_school_years
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_words import HeaderWords, fold, words_of
@@ -249,15 +249,16 @@ def _find_ends(texts: list[str], numbers: NumberReading) -> tuple[str, str]:
     return texts[values.index(min(values))], texts[values.index(max(values))]
 
 
-def ask_code(name: str, values: Mapping[str, int]) -> Doubt:
-    """Whether figures are codes."""
+def ask_code(name: str, words: HeaderWords, values: Mapping[str, int]) -> Doubt:
+    """Whether figures are codes. Neither is likely where few small ones recur under `no …`."""
     sample = next(iter(values))
+    likely = "" if may_count(words, values) else CODE if run_on(values) else NUMBER
     return Doubt(
         f"kode:{name}",
         N_("Isi kolom %(column)s (seperti %(sample)s): kode, atau angka yang dapat dijumlahkan?"),
         {"column": name, "sample": sample},
         (Choice(CODE, N_("kode: disimpan sebagai teks")), Choice(NUMBER, N_("angka"))),
-        CODE if run_on(values) else NUMBER,
+        likely,
         tuple((text, text) for text in list(values)[:SHOWN]),
     )
 

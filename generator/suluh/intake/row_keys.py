@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from suluh.intake.column_readings import ColumnReading, line_of_row
+from suluh.intake.shape_words import begins_with
 from suluh.vocabulary.package import Table
 
 _MOST_COLUMNS, _MOST_TRIED = 5, 12
@@ -29,6 +30,8 @@ class RowKey:
 def find_row_key(table: Table, readings: Sequence[ColumnReading], placed: Sequence[str]) -> RowKey:
     """The smallest sensible key. Measures, constant columns and columns with empty cells are never of it.
 
+    Nor are columns whose name says that they describe a thing (a brand, a place, a remark): they differ among
+    few rows by chance.
     `placed` are columns that name the region of a row, or its code: they count as codes do.
     """
     if not table.rows:
@@ -94,6 +97,7 @@ def _list_candidates(
         and reading.filled == len(table.rows)
         and not reading.constant
         and not (reading.role == "kode" and _counts_rows(table, reading))
+        and not begins_with("sifat", reading.name.replace("_", " "))
     ]
     some = [reading for reading in some if reading.role != "teks" or _is_short(table, reading)]
     return sorted(some, key=lambda reading: _rank(reading, placed))[:_MOST_TRIED]

@@ -15,8 +15,9 @@ from suluh.intake.shape_sentences import shorten
 from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape, Shapes
 from suluh.intake.sheet_region import Region
-from suluh.intake.sheet_regions import find_regions
+from suluh.intake.sheet_regions import find_regions, lay_out_cells
 from suluh.intake.short_headers import settle_short_header
+from suluh.intake.side_notes import without_side_notes
 from suluh.intake.text_headers import settle_text_header
 from suluh.intake.upper_lines import settle_upper_lines
 from suluh.vocabulary.raw_sheet import RawSheet
@@ -65,9 +66,15 @@ def propose_shapes(sheets: Sequence[RawSheet], answers: Mapping[str, str] | None
 
 
 def _read_sheet(sheet: RawSheet, answers: Mapping[str, str]) -> _Sheet:
-    found = [settle_numbered_header(find_layout(region), answers) for region in find_regions(sheet)]
+    whole = lay_out_cells(sheet)
+    regions = find_regions(without_side_notes(whole, answers)) if whole is not None else []
+    found = [settle_numbered_header(find_layout(region), answers) for region in regions]
     layouts = [
-        settle_short_header(settle_upper_lines(settle_text_header(part, answers), answers), answers)
+        settle_short_header(
+            settle_upper_lines(settle_text_header(part, answers), answers),
+            answers,
+            by_blanks=sheet.delimiter == " ",
+        )
         for whole in found
         for part in split_at_headers(whole)
     ]

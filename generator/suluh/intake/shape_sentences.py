@@ -260,6 +260,14 @@ def tell_names(layout: Layout, raw_names: Sequence[str]) -> list[Evidence]:
     return found
 
 
+def tell_beside(layout: Layout) -> Evidence:
+    """Remarks in a column beside the table, which are left out."""
+    lines = tuple(line for line, _ in layout.region.beside)
+    text = shorten(" / ".join(text for _, text in layout.region.beside))
+    said = N_("Catatan di sebelah tabel (“%(text)s”) tidak ikut menjadi data.")
+    return Evidence("catatan", said, {"text": text}, lines=lines)
+
+
 def tell_empty_columns(letters: Sequence[int]) -> Evidence:
     """Columns without a name and without a cell, which are left out."""
     shown = ", ".join(map(column_letters, letters))

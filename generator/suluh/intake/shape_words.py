@@ -83,7 +83,7 @@ def read_mark(text: str) -> str:
         return "exact"
     start = begins_with("awal_jumlah", plain)
     if not start:
-        return ""
+        return "prefix" if is_among("mungkin_jumlah", plain) else ""
     rest = plain[len(start) :].strip(" :.-/()")
     return "exact" if not rest or _TAIL.fullmatch(rest) else "prefix"
 

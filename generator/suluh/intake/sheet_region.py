@@ -15,6 +15,7 @@ class Region:
 
     `titles` and `notes` are texts that stand above and below it, apart, with their lines; `shared` are texts
     above the first block that are about the whole sheet. `is_last` says that no other block stands below it.
+    `beside` are remarks of a column to its right that is left out, with their lines.
     """
 
     rows: Sequence[Sequence[str]]
@@ -25,6 +26,7 @@ class Region:
     notes: tuple[tuple[int, str], ...] = ()
     shared: tuple[tuple[int, str], ...] = ()
     is_last: bool = True
+    beside: tuple[tuple[int, str], ...] = ()
 
     @property
     def width(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,25 +14,24 @@ from suluh.reading.recipe_rows import is_drawn_line
 from suluh.vocabulary.raw_sheet import RawSheet
 
 _HALF = 0.5
+_STATED = re.compile(r"[^\W\d_][^:]*:\s*\S.*")
 _NOTE_CELLS = 3
 _CLOSING = 6
 
 
-def find_regions(sheet: RawSheet) -> list[Region]:
-    """The blocks of a sheet, top to bottom, then left to right; none for a sheet without a filled cell."""
+def lay_out_cells(sheet: RawSheet) -> Region | None:
+    """All cells of a sheet without blanks at their edges; None for a sheet without a filled cell."""
     rows = [tuple(cell.strip() for cell in row) for row in sheet.rows]
     width = sheet.width
     rows = [row if len(row) == width else (*row, *[""] * (width - len(row))) for row in rows]
     empty = ("",) * width
     bare = [empty if is_drawn_line(row) else row for row in rows]
-    whole = Region(bare, sheet.lines, 1, tuple(sheet.merged))
-    return [found for part in _cut_apart(whole) for found in _cut(part)]
+    return crop(Region(bare, sheet.lines, 1, tuple(sheet.merged)))
 
 
-def _cut_apart(whole: Region) -> list[Region]:
-    """The sheet in parts that stand side by side over its whole height."""
-    cropped = crop(whole)
-    return list(split_columns(cropped)) if cropped is not None else []
+def find_regions(whole: Region) -> list[Region]:
+    """The blocks of a sheet's cells, top to bottom, then left to right."""
+    return [found for part in split_columns(whole) for found in _cut(part)]
 
 
 def _cut(part: Region) -> list[Region]:
@@ -166,7 +166,9 @@ def _is_about(part: Region, band: Sequence[int]) -> bool:
 
 def is_statement(cells: Sequence[str]) -> bool:
     """Whether the cells of a row state one thing of the whole table: `Satuan :`, `jiwa`."""
-    return len(cells) <= _NOTE_CELLS and (cells[0].endswith(":") or cells[1].startswith(":"))
+    if len(cells) > _NOTE_CELLS:
+        return False
+    return cells[0].endswith(":") or cells[1].startswith(":") or all(map(_STATED.fullmatch, cells))
 
 
 def _are_notes(part: Region, band: Sequence[int], *, later: bool) -> bool:

@@ -17,15 +17,16 @@ SECOND, FIRST = "kedua", "pertama"
 ROW_NAMES = "uraian"
 
 
-def settle_short_header(layout: Layout, answers: Mapping[str, str]) -> Layout:
+def settle_short_header(layout: Layout, answers: Mapping[str, str], *, by_blanks: bool = False) -> Layout:
     """The layout with its names from the second column on, where it was answered or is likely so.
 
-    Statistical programs write tables so: rows have names, which have none themselves.
+    Statistical programs write tables so: rows have names, which have none themselves. `by_blanks` says that
+    blanks part the cells, as those programs have it.
     """
     is_settled = bool(layout.numbers) or HEADER_LINE in answers  # else text_headers asks
     if not is_settled or not is_short_header(layout):
         return layout
-    answer = answers.get(SHORT_HEADER, _likely(layout))
+    answer = answers.get(SHORT_HEADER, _likely(layout, by_blanks=by_blanks))
     names = tuple(" ".join(levels) for levels in layout.levels if levels)
     if answer == SECOND:
         bare = lay_out_without_header(layout.region, layout.start, layout.numbers)
@@ -59,18 +60,16 @@ def is_short_header(layout: Layout) -> bool:
     return not row[last] and all(row[:last]) and all(layout.region.column(last, layout.start, layout.end))
 
 
-def _likely(layout: Layout) -> str:
-    """The second column where the first names rows: texts, or numbers from 1 on, no two alike.
+def _likely(layout: Layout, *, by_blanks: bool) -> str:
+    """The second column where the first numbers the rows from 1 on, and its name is none for that.
 
-    Not where the first name is one for them (a place, a code, a running number), or where the last column
-    alone has texts: that one may well be remarks.
+    Neither where the first holds texts: the name over it may well be theirs, and the last one missing. A
+    program's table parted by blanks has those of its rows there, no two alike.
     """
     rows = layout.region.rows
-    looked = sample_indices(layout.start, layout.end)
-    cells = [rows[index][0] for index in looked]
+    cells = [rows[index][0] for index in sample_indices(layout.start, layout.end)]
     first = describe_header(rows[layout.header[0]][0])
-    if first.levels or first.is_code or first.is_row_number or first.is_weak_code:
+    if first.is_code or first.is_row_number or first.is_weak_code:
         return ""
-    counts = cells[:2] == ["1", "2"]
-    named = not any(map(is_number, cells)) and any(is_number(rows[index][-1]) for index in looked)
-    return SECOND if (counts or named) and len(set(cells)) == len(cells) else ""
+    named = cells[:2] == ["1", "2"] or (by_blanks and not any(map(is_number, cells)))
+    return SECOND if named and len(set(cells)) == len(cells) else ""

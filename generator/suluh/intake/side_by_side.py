@@ -94,12 +94,26 @@ def _groups(used: Sequence[bool]) -> list[tuple[int, int]]:
     return groups
 
 
+def _are_titled(rows: Sequence[Sequence[str]], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether each part has a title alone above its names, and texts of its own that name its rows."""
+    parts = [[row[first : last + 1] for row in rows[:_LOOKED_AT]] for first, last in (left, right)]
+    names = [row[right[0]] for row in rows[2:] if row[right[0]]]
+    is_named = len(names) > 1 and sum(map(is_number, names)) * 2 < len(names)
+    return (
+        is_named
+        and len(rows) > 2
+        and all(part[0][0] and not any(part[0][1:]) and len(part[0]) > 1 and all(part[1]) for part in parts)
+    )
+
+
 def _stands_alone(rows: Sequence[Sequence[str]], left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether columns to the right are a table of their own: own labels, the header again, other rows."""
     looked = [rows[index] for index in sample_indices(0, len(rows))]
     tops = [next((row[part[0]] for row in looked[:_LOOKED_AT] if row[part[0]]), "") for part in (left, right)]
     if _are_stages(tops):
         return False
+    if _are_titled(rows, left, right):
+        return True
     labels = {
         tidy(cell) for row in looked for cell in row[left[0] : left[1] + 1] if cell and not is_number(cell)
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from suluh.intake.cell_signs import sample_indices
 from suluh.intake.header_lines import Layout
 from suluh.intake.stated_sums import Amount, Comparison, Span, judge_sum, read_first, summable
-from suluh.vocabulary.code_trees import find_parents, read_codes
+from suluh.vocabulary.code_trees import find_parents, last_part, read_codes
 
 _CODE = re.compile(r"[0-9A-Za-z]{1,8}(?:\.[0-9A-Za-z]{1,8})*\.?")
 _LOOKED_AT = 4
@@ -42,7 +42,8 @@ def find_tree_rows(layout: Layout, indices: Sequence[int]) -> TreeRows | None:
         parents = {place for place in above if place >= 0}
         if len(set(codes)) < len(codes) or not parents:
             continue
-        measures = [place for place in layout.numbers if place != column and summable(looked, place)]
+        first = last_part([rows[index] for index in indices], column) + 1
+        measures = [place for place in layout.numbers if place >= first and summable(looked, place)]
         found = _compare(rows, indices, above, measures)
         fits = [entry for _, entry in found if entry.fits and entry.total]
         several = len(set(above) - {-1}) > 1 or len(fits) > 1

@@ -83,7 +83,7 @@ def find_wide(
     common = [text for text in facets[group[0]].stem if all(text in facets[c].stem for c in group)]
     return WideReading(
         tuple(group),
-        _unpivot(layout, group, into, values, measure=_measure(layout, common), sums=sums),
+        _unpivot(layout, group, into, values, measure=_measure(layout, common, stems), sums=sums),
         likelihood,
         asked="" if category or not any(stems) else CATEGORY,
         derived=tuple(entry for entry in derived if set(entry.parts) <= {*group, *sums}),
@@ -238,13 +238,16 @@ def _find_matrix(
     layout: Layout, measures: Sequence[int], derived: Sequence[DerivedColumn]
 ) -> WideReading | None:
     """Kinds of one thing side by side: under one heading, parted by the title, or with their sum beside."""
+    parts = next((entry.parts for entry in derived if set(entry.parts) < set(measures)), ())
+    titled = _titled_facet(layout, parts or measures)
+    if parts and titled:
+        measures = parts  # what is no part of the sum is no kind of the same
     if len(measures) < _FEW or not all(layout.levels[column] for column in measures):
         return None
     levels = [layout.levels[column] for column in measures]
     if _are_measures(levels):
         return None
     above = levels[0][0] if all(len(texts) == 2 and texts[0] == levels[0][0] for texts in levels) else ""
-    titled = _titled_facet(layout, measures)
     sums = {entry.column for entry in derived}
     summed = any(set(entry.parts) == set(measures) for entry in derived)
     if not above and not titled and not summed:
@@ -253,7 +256,8 @@ def _find_matrix(
     values = {column: (layout.levels[column][-1],) for column in measures}
     if len(set(values.values())) < len(values):
         return None
-    measure = _measure(layout, (above,) if above and begins_with("ukuran", above) else ())
+    kinds = [value for (value,) in values.values()]
+    measure = _measure(layout, (above,) if above and begins_with("ukuran", above) else (), kinds)
     return WideReading(
         tuple(measures),
         _unpivot(layout, measures, (name or CATEGORY,), values, measure=measure, sums=sums),
@@ -271,11 +275,13 @@ def _are_measures(levels: Sequence[tuple[str, ...]]) -> bool:
     return sum(any(begins_with(name, text) for text in texts for name in lists) for texts in own) > 1
 
 
-def _measure(layout: Layout, stem: Sequence[str]) -> str:
+def _measure(layout: Layout, stem: Sequence[str], kinds: Sequence[str] = ()) -> str:
+    """What the figures are called: by their stem, else by the titles, unless those name one of the kinds."""
     name = measure_name(stem)
-    if name == MEASURE:
-        name = find_measure(text for _, text in layout.titles) or name
-    return slug(name)
+    if name != MEASURE:
+        return slug(name)
+    titled = slug(find_measure(text for _, text in layout.titles) or name)
+    return titled if not any(kind and titled.endswith(slug(kind)) for kind in kinds) else MEASURE
 
 
 def slug(text: str) -> str:

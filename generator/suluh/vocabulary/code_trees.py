@@ -46,11 +46,12 @@ def read_codes(rows: Sequence[Sequence[str]], column: int) -> list[str]:
     `1.01.2.01`. So it does where the columns to the right hold short numbers alone, each only in rows that
     have one in the column before it, and not in all of them.
     """
-    last = _last_part(rows, column)
+    last = last_part(rows, column)
     return [tidy_code(".".join(filter(None, map(tidy_code, row[column : last + 1])))) for row in rows]
 
 
-def _last_part(rows: Sequence[Sequence[str]], column: int) -> int:
+def last_part(rows: Sequence[Sequence[str]], column: int) -> int:
+    """The last column that holds parts of the codes which begin in a column."""
     last = column
     width = min(map(len, rows), default=0)
     if not all(_PART.fullmatch(tidy_code(row[column])) for row in rows if row[column]):
