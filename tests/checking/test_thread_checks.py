@@ -1,5 +1,6 @@
 """Findings about the thread: told where someone can mend them, and not a thousand times."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import make_instansi
+from suluh.checking import thread_rows
 from suluh.checking.explanations import describe
 from suluh.checking.standard_values import check_standard_values
 from suluh.checking.thread_fit import check_threads
 from suluh.vocabulary.findings import Severity
+from suluh.vocabulary.package import Table
 from thread_builders import CODE, day_after, make_thread_dataset
 
 AGENCIES = {"dinas-contoh": make_instansi()}
@@ -149,3 +152,24 @@ def test_a_result_over_its_target_that_is_explained_is_not_asked_for_again(
         realisasi=[{"realisasi_fisik": 12, "realisasi_keuangan": 900, "faktor_pendorong": because}],
     )
     assert [finding.code for finding in found] == codes
+
+
+def test_rows_are_looked_at_once_for_the_same_agencies(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = make_thread_dataset({"rencana": [{"kode_sub_kegiatan": "1.06.02.2.01.0001"}]})
+    looked: list[int] = []
+    check_codes = thread_rows._check_codes
+    monkeypatch.setattr(
+        thread_rows, "_check_codes", lambda records, places: looked.append(1) or check_codes(records, places)
+    )
+
+    def codes(kode_skpd: str, table: Table = dataset.cleared.tables["rencana"]) -> list[str]:
+        looked.clear()
+        agencies = {"dinas-contoh": make_instansi(kode_skpd=kode_skpd)}
+        found = check_threads([dataset.package], lambda _: {"rencana": table}, agencies, day=date(2024, 1, 1))
+        return [one.code for one in found if one.code == "A006"]
+
+    assert codes("1.06.0.00.0.00.01.0000") == [] and looked == [1]
+    assert codes("1.06.0.00.0.00.01.0000") == [] and looked == []
+    assert codes("1.02.0.00.0.00.01.0000") == ["A006"] and looked == [1]
+    assert codes("1.02.0.00.0.00.01.0000", replace(dataset.cleared.tables["rencana"])) == ["A006"]
+    assert looked == [1], "an equal table is another one"

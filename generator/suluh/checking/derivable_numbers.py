@@ -128,10 +128,13 @@ def find_joined(ours: Numbers, others: Sequence[Numbers]) -> Iterator[tuple[int,
     of_sign: dict[tuple[Decimal | None, ...], list[int]] = {}
     for number, other in enumerate(others):
         of_sign.setdefault(tuple(other.get(key) for key in keys), []).append(number)
+    leads = {numbers[0] for numbers in of_sign if numbers}
     for number, other in enumerate(others):
         if any(key not in other for key in keys):
             continue
         for sign in (1, -1):
+            if keys and (other[keys[0]] - ours[keys[0]]) * sign not in leads:
+                continue  # most end here: no other column has even the first number
             wanted = tuple((other[key] - ours[key]) * sign for key in keys)
             for partner in of_sign.get(wanted, ()):
                 if partner != number and _is_joined(ours, other, others[partner], sign):

@@ -37,6 +37,7 @@ from suluh.reading.submitted_tables import ReadFile, read_table
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.limits import Limits
 from suluh.vocabulary.package import DataPackage, Resource, Table
+from suluh.vocabulary.remembering import Very, remembered
 from suluh.vocabulary.settings import Settings
 
 _Key = tuple[str, str]
@@ -216,6 +217,19 @@ def check_table(
     findings += check_standard_references(package, resource, table, references)
     mangled = check_mangled_codes(package, resource, table, references)
     findings = replace_findings(findings, mangled) if mangled else findings
-    findings += check_number_forms(package, resource, table) + check_spoiled_rows(package, resource, table)
-    findings += check_value_doubts(package, resource, table) + check_decimal_tails(package, resource, table)
+    findings += _doubt_cells(table, Very(package), Very(resource))
     return [*findings, *check_spoiled_cells(package, resource, table, findings)]
+
+
+@remembered
+def _doubt_cells(
+    table: Table, package_itself: Very[DataPackage], resource_itself: Very[Resource]
+) -> tuple[Finding, ...]:
+    """What rests on nothing but the table and what describes it."""
+    package, resource = package_itself.value, resource_itself.value
+    return (
+        *check_number_forms(package, resource, table),
+        *check_spoiled_rows(package, resource, table),
+        *check_value_doubts(package, resource, table),
+        *check_decimal_tails(package, resource, table),
+    )

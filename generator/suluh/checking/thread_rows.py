@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from suluh.checking.places import Places
 from suluh.reading.formula_list import find_formula
@@ -11,8 +11,10 @@ from suluh.reading.nomenclature_versions import is_lawful_code, version_in_force
 from suluh.vocabulary.codes import code_at, is_sub_kegiatan, matches_agency, normalise_code, suffix_digits
 from suluh.vocabulary.findings import Detail, Finding, Severity
 from suluh.vocabulary.indicators import name_key
+from suluh.vocabulary.package import DataPackage, Resource, Table
+from suluh.vocabulary.remembering import Very, remembered
 from suluh.vocabulary.reports import Instansi
-from suluh.vocabulary.thread_book import key_of
+from suluh.vocabulary.thread_book import MOST_SHARED, key_of
 from suluh.vocabulary.threads import Record
 
 CODE, AGENCY = "kode_sub_kegiatan", "instansi"
@@ -33,8 +35,36 @@ _SETTLED = ("satuan", "arah", "rumus", "agregasi")
 
 def check_rows(
     records: Sequence[Record], places: Places, agencies: Mapping[str, Instansi]
-) -> Iterator[Finding]:
-    """Findings about the rows of one table: codes, agencies, formulas, rows that contradict each other."""
+) -> Iterable[Finding]:
+    """Findings about the rows of one table: codes, agencies, formulas, rows that contradict each other.
+
+    The records are those of the table; where they are held with it, so are the findings.
+    """
+    if len(records) > MOST_SHARED:
+        return _check(records, places, agencies)
+    codes = tuple((slug, agency.kode_skpd) for slug, agency in agencies.items())
+    rows = _Rows(Very(places.package), Very(places.resource), codes, records, agencies)
+    return _check_once(places.table, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a table: the same where what describes it is, and the codes that agencies have."""
+
+    package: Very[DataPackage]
+    resource: Very[Resource]
+    codes: tuple[tuple[str, str], ...]
+    records: Sequence[Record] = field(compare=False)
+    agencies: Mapping[str, Instansi] = field(compare=False)
+
+
+@remembered
+def _check_once(table: Table, rows: _Rows) -> tuple[Finding, ...]:
+    places = Places(rows.package.value, rows.resource.value, table)
+    return tuple(_check(rows.records, places, rows.agencies))
+
+
+def _check(records: Sequence[Record], places: Places, agencies: Mapping[str, Instansi]) -> Iterator[Finding]:
     yield from _check_codes(records, places)
     yield from _check_parents(records, places)
     if agencies:

@@ -184,7 +184,8 @@ def gather_by_place(facts: Iterable[Fact]) -> Mapping[str, Mapping[str, Mapping[
     for fact in facts:
         name = fact.name
         of_what = found.setdefault(name.where, {}).setdefault(name.what, {})
-        if of_what.setdefault(name.when, fact) != fact:
+        known = of_what.setdefault(name.when, fact)
+        if known is not fact and known != fact:
             doubtful.add(name)
     for name in doubtful:
         del found[name.where][name.what][name.when]

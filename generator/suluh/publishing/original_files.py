@@ -130,11 +130,11 @@ def _read_whole(
     place = Place(valid.package.descriptor_path, resource.name)
     path, _ = confined_file(settings.root, valid.package.folder, resource.paths[0], place)
     data = read_bytes(path, place, limit=SIZE_LIMIT)[0] if path is not None else None
-    if data is None or not _holds_just(data, resource, valid.tables[resource.name]):
+    if data is None or cleared.tables[resource.name] != valid.tables[resource.name]:
         return None
-    if cleared.tables[resource.name] != valid.tables[resource.name]:
-        return None
-    return None if _digest_canonical(cleared, resource.name) == sha256(data).hexdigest() else data
+    if _digest_canonical(cleared, resource.name) == sha256(data).hexdigest():
+        return None  # it is the canonical file
+    return data if _holds_just(data, resource, valid.tables[resource.name]) else None
 
 
 def _holds_just(data: bytes, resource: Resource, table: Table) -> bool:
