@@ -68,12 +68,27 @@ class PlainNames(ast.NodeTransformer):
         return node
 
 
+def bare(function: ast.FunctionDef) -> list[ast.stmt]:
+    """A function's statements without its words."""
+    return function.body[1:] if ast.get_docstring(function, clean=False) is not None else function.body
+
+
+def shape_of(function: ast.FunctionDef) -> str:
+    """The kinds of statements and values of a function: what does the same has the same."""
+    found = [str(len(function.args.args))]
+    waiting: list[ast.AST] = [*bare(function)]
+    while waiting:
+        node = waiting.pop()
+        found.append(type(node).__name__)
+        waiting += (one for one in ast.iter_child_nodes(node) if one is not getattr(node, "annotation", None))
+    return " ".join(found)
+
+
 def what_it_does(function: ast.FunctionDef) -> tuple[str, int]:
     """A function without its name, words and annotations, its own names as numbers; and how long that is."""
     copy = ast.parse(ast.unparse(function)).body[0]
     assert isinstance(copy, ast.FunctionDef)
-    if ast.get_docstring(copy) is not None:
-        copy.body = copy.body[1:]
+    copy.body = bare(copy)
     copy.name, copy.returns, copy.decorator_list = "function", None, []
     for node in ast.walk(copy):
         if isinstance(node, ast.AnnAssign):
@@ -88,13 +103,16 @@ def what_it_does(function: ast.FunctionDef) -> tuple[str, int]:
 
 def find_twins(trees: Iterable[tuple[str, ast.Module]]) -> list[list[str]]:
     """Functions, by file and name, that do the same to the letter whatever they call it."""
-    found: dict[str, list[str]] = {}
+    alike: dict[str, list[tuple[str, ast.FunctionDef]]] = {}
     for name, tree in trees:
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                done, length = what_it_does(node)
-                if length >= SHORTEST_TWIN:
-                    found.setdefault(done, []).append(f"{name}: {node.name}")
+                alike.setdefault(shape_of(node), []).append((name, node))
+    found: dict[str, list[str]] = {}
+    for name, node in (one for some in alike.values() if len(some) > 1 for one in some):
+        done, length = what_it_does(node)
+        if length >= SHORTEST_TWIN:
+            found.setdefault(done, []).append(f"{name}: {node.name}")
     return [places for places in found.values() if len(places) > 1]
 
 

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from suluh.history.commits import open_commits
 from suluh.history.versions import read_all_versions, read_versions
 from suluh.reading import git_answers
 from suluh.reading.git_answers import GitSilentError
@@ -156,3 +157,23 @@ def test_without_git_there_is_none_and_without_an_answer_in_time_it_is_not_known
     monkeypatch.undo()
     monkeypatch.setenv("PATH", "")
     assert read_versions(repository, "datasets/a/luas") == ()
+
+
+def test_git_is_asked_once_for_what_does_not_change(repository, monkeypatch):
+    """What lay in a commit, whether a clone is whole, and what has changed at a place."""
+    asked = []
+    ask = git_answers.ask_bytes
+
+    def note(root, arguments, **named):
+        asked.append(tuple(arguments))
+        return ask(root, arguments, **named)
+
+    monkeypatch.setattr(git_answers, "ask_bytes", note)
+    with open_commits(repository) as commits:
+        for place in ("datasets/a", "datasets/b") * 2:
+            assert commits.touches(place, (".csv",))
+            for change in commits.changes(place):
+                assert commits.blobs(change.commit, [place])
+                with commits.lay_out(change.commit, [place]) as folder:
+                    assert (folder / place).is_dir()
+    assert len(asked) > 5 and sorted(asked) == sorted(set(asked))

@@ -15,7 +15,7 @@ from suluh.assembly.foresight import foresee
 from suluh.checking.agency_lists import load_agencies
 from suluh.history.comparison import DatasetDifference, Differences, Total
 from suluh.history.differences import compare_revisions
-from suluh.history.revisions import Revision, laid_out
+from suluh.history.revisions import Revision, laid_out, list_blobs
 from suluh.history.submission_scope import data_folders, find_scope
 from suluh.history.submitted_merges import merged_submission
 from suluh.history.versions import day_in
@@ -190,7 +190,7 @@ def _judge(
             return Judged(waiting, "tidak-dapat-diperiksa")
         touched = find_touched(scope, folders)
         with (
-            laid_out(root, base.commit, [SETTINGS_FILE, OWN_TYPES_FOLDER]) as lent,
+            laid_out(root, list_blobs(root, base.commit, [SETTINGS_FILE, OWN_TYPES_FOLDER])) as lent,
             merged_submission(root, base.commit, waiting.commit) as merged,
         ):
             told = _check(merged.folder, lent / SETTINGS_FILE, settings)

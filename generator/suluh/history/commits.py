@@ -90,13 +90,16 @@ class GitCommits:
     _merges: Mapping[str, str] | None = None
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     _every: dict[str, tuple[Change, ...] | None] = field(default_factory=dict)
+    _blobs: dict[tuple[str, ...], list[Blob]] = field(default_factory=dict)
+    _is_partial: bool | None = None
 
     def changes(self, place: str) -> tuple[Change, ...]:
         """See `Commits.changes`."""
         if self.completeness is Completeness.NONE:
             return ()
         if place not in self._changes:
-            found = read_changes(self.root, place, self._span, zone=self.zone)
+            is_whole = self.completeness is Completeness.WHOLE
+            found = read_changes(self.root, place, self._span, zone=self.zone, is_whole=is_whole)
             if self.start:
                 paths = tuple(blob.path for blob in self.blobs(self.start, [place]))
                 found = (*found, Change(self.start, Version(self.start, ""), paths))
@@ -127,11 +130,20 @@ class GitCommits:
         """The commits of all lines that changed anything there; None where git cannot tell."""
         if place not in self._every:
             self._every[place] = None
-            if not _lacks_objects(self.root, self.tip, place):
+            if not self._lacks_objects(place):
                 answer = ask_git(self.root, [*EVERY, self._span, "--", place])
                 # What a merge itself changed stands on the branch's own line alone.
                 self._every[place] = (*split_commits(answer, self.zone), *self.changes(place))
         return self._every[place]
+
+    def _lacks_objects(self, place: str) -> bool:
+        """Whether a clone was made without some of what lay below `place`: git would fetch it when asked."""
+        if self._is_partial is None:
+            self._is_partial = _says_partial(self.root)
+        if not self._is_partial:
+            return False
+        listed = hear_git(self.root, ["rev-list", "--objects", "--missing=print", self.tip, "--", place])
+        return listed is None or any(line.startswith("?") for line in listed.splitlines())
 
     def find(self, commit: str, path: str) -> str:
         """See `Commits.find`."""
@@ -139,11 +151,14 @@ class GitCommits:
 
     def blobs(self, commit: str, folders: Sequence[str]) -> list[Blob]:
         """See `Commits.blobs`."""
-        return list_blobs(self.root, commit, folders)
+        asked = (commit, *folders)
+        if asked not in self._blobs:
+            self._blobs[asked] = list_blobs(self.root, commit, folders)
+        return self._blobs[asked]
 
     def lay_out(self, commit: str, paths: Sequence[str]) -> AbstractContextManager[Path]:
         """See `Commits.lay_out`."""
-        return laid_out(self.root, commit, paths)
+        return laid_out(self.root, self.blobs(commit, paths))
 
     def read(self, places: Sequence[tuple[str, str]], limit: int) -> list[bytes | None]:
         """See `Commits.read`."""
@@ -185,13 +200,10 @@ def _ask_completeness(root: Path) -> Completeness:
     return Completeness.CUT if shallow == "true" else Completeness.WHOLE
 
 
-def _lacks_objects(root: Path, tip: str, place: str) -> bool:
-    """Whether a clone was made without some of what lay below `place`, which git would fetch when asked."""
-    partial = ["config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$"]
-    if not ask_git(root, partial, nothing=1):
-        return False
-    listed = hear_git(root, ["rev-list", "--objects", "--missing=print", tip, "--", place])
-    return listed is None or any(line.startswith("?") for line in listed.splitlines())
+def _says_partial(root: Path) -> bool:
+    """Whether a clone says of itself that some objects were left where it came from."""
+    asked = ["config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$"]
+    return bool(ask_git(root, asked, nothing=1))
 
 
 def _find_merges(listed: str) -> dict[str, str]:

@@ -123,11 +123,11 @@ def read_contents(root: Path, places: Sequence[tuple[str, str]], limit: int) -> 
 
 
 @contextmanager
-def laid_out(root: Path, commit: str, folders: Sequence[str] = ()) -> Iterator[Path]:
-    """A temporary folder with those files of a commit; gone afterwards."""
+def laid_out(root: Path, blobs: Sequence[Blob]) -> Iterator[Path]:
+    """A temporary folder with those files of a repository; gone afterwards."""
     with TemporaryDirectory(prefix="suluh-", ignore_cleanup_errors=True) as name:
         target = Path(name).resolve()
-        write_blobs(root, list_blobs(root, commit, folders), target)
+        write_blobs(root, blobs, target)
         yield target
 
 

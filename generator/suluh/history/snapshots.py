@@ -11,7 +11,7 @@ from pathlib import Path
 from suluh.checking.package_tables import TableStore
 from suluh.clearing.classification import clear_package, clear_report
 from suluh.history.derivation_sources import list_sources
-from suluh.history.revisions import Revision, laid_out
+from suluh.history.revisions import Revision, laid_out, list_blobs
 from suluh.history.standings import stand
 from suluh.reading.packages import read_packages
 from suluh.reading.report_files import read_reports
@@ -42,7 +42,7 @@ def open_revision(root: Path, revision: Revision) -> Iterator[tuple[Snapshot | N
     if not revision.commit:
         yield _read_snapshot(root, revision)
         return
-    with laid_out(root, revision.commit) as folder:
+    with laid_out(root, list_blobs(root, revision.commit)) as folder:
         yield _read_snapshot(folder, revision)
 
 

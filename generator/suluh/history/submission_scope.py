@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from suluh.history.revisions import Revision, laid_out
+from suluh.history.revisions import Revision, laid_out, list_blobs
 from suluh.reading.git_answers import ask_git, hear_git
 from suluh.reading.paths import relative_path
 from suluh.reading.site_settings import SETTINGS_FILE, read_settings
@@ -67,7 +67,7 @@ def find_scope(root: Path, base: Revision, head: Revision) -> Scope | None:
 
 def data_folders(root: Path, base: Revision) -> tuple[str, ...]:
     """The folders of data and content as the base revision's settings name them."""
-    with laid_out(root, base.commit, [SETTINGS_FILE]) as folder:
+    with laid_out(root, list_blobs(root, base.commit, [SETTINGS_FILE])) as folder:
         settings, _ = read_settings(folder)
         if settings is None:
             return DEFAULT_FOLDERS

@@ -104,11 +104,12 @@ def read_all_versions(
 
 
 def read_changes(
-    root: Path, place: str, span: str = "HEAD", *, zone: Zone | None = None
+    root: Path, place: str, span: str = "HEAD", *, zone: Zone | None = None, is_whole: bool = False
 ) -> tuple[Change, ...]:
     """The commits of a span that changed anything at or below `place`, newest first.
 
-    None without git, repository or commit; raises GitSilentError where git does not answer.
+    Of a clone that `is_whole` nobody asks where it is cut off. None without git, repository or commit; raises
+    GitSilentError where git does not answer.
     """
     try:
         answer = ask_git(root, [*LOG, span, "--", place])
@@ -117,7 +118,7 @@ def read_changes(
             return ()
         raise
     # Where a shallow clone is cut off, every file looks as if it were new.
-    cut = read_cut_commits(root) if answer else frozenset()
+    cut = read_cut_commits(root) if answer and not is_whole else frozenset()
     return tuple(change for change in split_commits(answer, zone) if change.commit not in cut)
 
 
