@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from small_site import copy_small_site
+from suluh.cli import intake_dialogue, new_datasets, one_round
 from suluh.cli.new import new
 from suluh.intake.portal_description import read_portal_description, read_portal_dump
 
@@ -88,6 +89,30 @@ def test_without_a_yes_nothing_is_written(root: Path, folder: Path) -> None:
     words = [word for word in PUBLIC if word != "--ya"]
     silent = bring(root, folder, *words, "*:satuan=buah")
     assert silent.exit_code == 2 and "--ya" in silent.output and not (root / DATA / "pasar").exists()
+
+
+def test_on_a_terminal_all_files_are_asked_of_in_one_round(
+    root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_unlike(folder, "TW I", 3)
+    for name in ("Rumah.xlsx", "Gedung.xlsx"):
+        put_book(folder / name, ("nama", "nilai"), (f"{name} satu", "-"), (f"{name} dua", 3), ("tiga", 4))
+    for module in (intake_dialogue, new_datasets):
+        monkeypatch.setattr(module, "on_terminal", lambda: True)
+    asked: list[str] = []
+
+    def answer(text: str, default: str = "") -> str:
+        asked.append(text)
+        return "dinas-sosial" if "Instansi" in text else "1" if "Jawaban" in text else default
+
+    for module in (intake_dialogue, one_round):
+        monkeypatch.setattr(module, "ask", answer)
+    made = CliRunner().invoke(new, ["datasets", str(folder), "--root", str(root)])
+    assert made.exit_code == 0, made.output
+    # The agency once, the sign that two files share once, one yes.
+    assert [text.split()[0] for text in asked] == ["Instansi", "Jawaban", "Sudah"]
+    assert all((root / DATA / name).is_dir() for name in ("panti", "pasar", "rumah", "gedung"))
+    assert described(root, "rumah")["klasifikasi"] == "terbatas"
 
 
 def test_next_quarters_files_are_read_by_the_same_recipes(root: Path, folder: Path, tmp_path: Path) -> None:

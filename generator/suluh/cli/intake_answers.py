@@ -29,12 +29,14 @@ KEPT_FLAGS = (
 class IntakeAnswers:
     """Words that answer doubts, by the doubt's key, and texts of the description, by the flag's name.
 
-    `takes_likely` says that one yes takes whatever is likely, without asking.
+    `takes_likely` says that one yes takes whatever is likely, without asking; `is_shown` that the reading
+    under these answers was shown already.
     """
 
     words: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     takes_likely: bool = False
+    is_shown: bool = False
 
 
 def collect_answers(flags: Mapping[str, Any]) -> IntakeAnswers:

@@ -32,7 +32,7 @@ OPEN_PLACES = {
 }
 """What stands in a descriptor for what nobody has said; `check` asks for it."""
 YES, STOP = "ya", "batal"
-_PROMPTS = {
+PROMPTS = {
     "instansi": N_("Instansi yang menghasilkan data ini (alamatnya)"),
     "satuan": N_("Satuan angkanya, misalnya jiwa"),
     "periode": N_("Waktu yang dicakup, misalnya 2025"),
@@ -42,6 +42,16 @@ _CHOICES: Mapping[str, Sequence[str]] = {
     "status": tuple(StatusData),
     "jenis_informasi": tuple(JenisInformasi),
 }
+
+
+class StillOpen(Refusal):
+    """What keeps a file from being written is but what nobody has answered: doubts, and keys of texts."""
+
+    def __init__(self, message: str, doubts: Sequence[Doubt], keys: Sequence[str]) -> None:
+        super().__init__(message)
+        self.doubts, self.keys = doubts, keys
+
+
 Propose = Callable[[Mapping[str, str]], ReadingProposal]
 Describe = Callable[[ReadingProposal, Mapping[str, str]], dict[str, Stated]]
 FaultOf = Callable[[str, str], str]
@@ -96,7 +106,7 @@ class TextAsker:
         choices = self.choices(key)
         listed = f" ({', '.join(choices)})" if choices else ""
         while True:
-            answer = ask(f"{say(_PROMPTS.get(key, FIELDS[key]))}{listed}", before).strip()
+            answer = ask(f"{say(PROMPTS.get(key, FIELDS[key]))}{listed}", before).strip()
             fault = self.fault(key, answer)
             if not fault:
                 return answer
@@ -109,7 +119,7 @@ class TextAsker:
             choices = self.choices(key)
             listed = f" ({', '.join(choices)})" if choices else ""
             flag = f'--jawab "{before}{key}={say("TEKS")}"' if before else f"--{key.replace('_', '-')}"
-            lines.append(f"  {flag}  {say(_PROMPTS.get(key, FIELDS[key]))}{listed}")
+            lines.append(f"  {flag}  {say(PROMPTS.get(key, FIELDS[key]))}{listed}")
         return lines
 
 
@@ -138,9 +148,10 @@ class Dialogue:
             _refuse_unreadable(proposal, self.files)
             metadata = self.describe(proposal, answers.texts)
             self.texts.check_given(answers.texts)
-            width = shutil.get_terminal_size((100, 24)).columns
-            click.echo("\n".join(show_preview(proposal, self.files, width)))
-            self._show_open(proposal, metadata, answers)
+            if not answers.is_shown:
+                width = shutil.get_terminal_size((100, 24)).columns
+                click.echo("\n".join(show_preview(proposal, self.files, width)))
+                self._show_open(proposal, metadata, answers)
             if self.among is not None or not on_terminal():
                 return self._settle_silently(proposal, metadata, answers)
             open_doubts = [doubt for doubt in proposal.doubts if not doubt.likely]
@@ -149,7 +160,7 @@ class Dialogue:
             ]
             if open_doubts or open_keys:
                 for doubt in open_doubts:
-                    answers.words[doubt.key] = _ask_doubt(doubt, proposal.doubts.index(doubt) + 1)
+                    answers.words[doubt.key] = ask_doubt(doubt, proposal.doubts.index(doubt) + 1)
                 for key in open_keys:
                     answers.texts[key] = self.texts.ask_text(key, "")
                 asked += len(open_doubts) + len(open_keys)
@@ -207,7 +218,7 @@ class Dialogue:
         if answers.takes_likely and answers.texts.get("klasifikasi") != Klasifikasi.PUBLIK.value:
             keys = [key for key in keys if key not in OPEN_PLACES]
         if doubts or keys:
-            raise Refusal("\n".join(self._name_flags(doubts, keys, proposal)))
+            raise StillOpen("\n".join(self._name_flags(doubts, keys, proposal)), doubts, keys)
         likely = {doubt.key: doubt.likely for doubt in proposal.doubts}
         if likely:
             answers.words |= likely
@@ -280,7 +291,7 @@ class Dialogue:
     ) -> None:
         if number <= len(proposal.doubts):
             doubt = proposal.doubts[number - 1]
-            answers.words[doubt.key] = _ask_doubt(doubt, number)
+            answers.words[doubt.key] = ask_doubt(doubt, number)
             return
         key = list(FIELDS)[number - len(proposal.doubts) - 1]
         answers.texts[key] = self.texts.ask_text(
@@ -316,7 +327,7 @@ def ask(text: str, default: str = "") -> str:
     return str(click.prompt(text, default=default or None, show_default=bool(default)))
 
 
-def _ask_doubt(doubt: Doubt, number: int) -> str:
+def ask_doubt(doubt: Doubt, number: int) -> str:
     """The word of a choice, which may be given by its number; any text where there are no choices."""
     words = [choice.word for choice in doubt.choices]
     listed = f" ({' | '.join(words)})" if words else ""

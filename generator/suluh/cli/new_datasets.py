@@ -13,8 +13,10 @@ import click
 from suluh.checking.explanations import show_text
 from suluh.cli.brought_files import Brought, list_brought, list_tables, tell_left_out
 from suluh.cli.intake_answers import KEPT_FLAGS, IntakeAnswers, collect_answers
+from suluh.cli.intake_dialogue import StillOpen, on_terminal
 from suluh.cli.new_dataset import NewDataset, prepare_dataset, write_folder
 from suluh.cli.new_table import Project, read_project
+from suluh.cli.one_round import AllOpen, agree, answer_open, tell_held
 from suluh.cli.refusal import Refusal
 from suluh.cli.renewed_dataset import Renewed, plan_renewal, write_renewal
 from suluh.cli.speech import say
@@ -48,14 +50,14 @@ def create_datasets(
 ) -> tuple[list[Path], list[Path]]:
     """Make or renew a dataset of each file; the folders of the new ones and of the renewed ones.
 
-    All are shown first, with all that is open. Raises Refusal where anything is open or wrong, or nobody has
-    said yes: then nothing at all is written.
+    All are shown first, with all that is open, which is asked in one go on a terminal. Raises Refusal where
+    anything is open or wrong, or nobody has said yes: then nothing at all is written.
     """
     project, given = read_project(settings), collect_answers(flags)
     brought, left = list_brought(folder, flags["satukan"])
     tell_left_out(left)
     _refuse_unknown(given, brought)
-    delivery = _prepare(settings, project, brought, given, flags)
+    delivery = _settle(settings, project, brought, given, flags)
     if not given.takes_likely:
         raise Refusal(say("Belum ada yang ditulis. Tambahkan --ya untuk menulis semuanya."))
     for made in delivery.new:
@@ -63,6 +65,27 @@ def create_datasets(
     for renewed in delivery.renewed:
         write_renewal(renewed)
     return [made.folder for made in delivery.new], [renewed.folder for renewed in delivery.renewed]
+
+
+def _settle(
+    settings: Settings,
+    project: Project,
+    brought: Sequence[Brought],
+    given: IntakeAnswers,
+    flags: Mapping[str, Any],
+) -> Delivery:
+    """Everything that would be written. On a terminal what is open is asked of all files at once."""
+    while True:
+        try:
+            delivery = _prepare(settings, project, brought, given, flags)
+        except AllOpen as held:
+            if not on_terminal():
+                raise
+            answer_open(held, given)
+            continue
+        if not given.takes_likely and on_terminal():
+            agree(given, classifies=bool(delivery.new), may_be_public=True)
+        return delivery
 
 
 def _prepare(
@@ -76,9 +99,11 @@ def _prepare(
     new: list[NewDataset] = []
     renewed: list[Renewed] = []
     held: list[str] = []
+    waiting: dict[str, StillOpen] = {}
     for number, one in enumerate(brought, 1):
         count = f"{number}/{len(brought)}"
-        click.echo(("\n" if number > 1 else "") + f"== {count}  {show_text(one.name)}")
+        if not given.is_shown:
+            click.echo(("\n" if number > 1 else "") + f"== {count}  {show_text(one.name)}")
         answers = _answers_for(one, given)
         tables = list_tables(one.files)
         known = find_known(project, one, answers.texts.get("instansi", ""))
@@ -95,13 +120,20 @@ def _prepare(
                 made = prepare_dataset(project, one, answers, flags["standar"] or "", among=True)
                 _refuse_twice(made.folder, (*new, *renewed), settings)
                 new.append(made)
+        except StillOpen as refusal:
+            waiting[one.name] = refusal
+            if not on_terminal():
+                click.echo(refusal.format_message())
         except Refusal as refusal:
             held.append(one.name)
             click.echo(refusal.format_message())
+    if waiting and not held:
+        raise AllOpen(waiting, len(brought))
+    if on_terminal():
+        click.echo("".join(f"{refusal.format_message()}\n" for refusal in waiting.values()), nl=False)
+    held = [one.name for one in brought if one.name in held or one.name in waiting]
     if held or not brought:
-        text = N_("%(count)s dari %(all)s berkas belum siap: %(names)s. Tidak ada yang ditulis.")
-        names = ", ".join(map(show_text, held)) or say("tidak ada")
-        raise Refusal(say(text, count=len(held), all=len(brought), names=names))
+        raise Refusal(tell_held(held, len(brought)))
     return Delivery(new, renewed)
 
 
