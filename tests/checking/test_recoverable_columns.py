@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from builders import make_field, make_package, make_resource, make_table
+from suluh import sharing
 from suluh.checking import recoverable_columns
 from suluh.checking.column_series import digest_table
-from suluh.checking.recoverable_columns import check_recoverable_columns
+from suluh.checking.recoverable_columns import check_recoverable_columns, sought_beside
 from suluh.reading.kept_answers import KeptAnswers
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Schema, Table
@@ -255,3 +256,29 @@ class Held(list[tuple[str, ...]]):
 
     def __repr__(self) -> str:
         return "<Held>"
+
+
+def test_sought_in_another_process_the_same_is_found_and_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages, tables_of = make_case(ROWS)
+    monkeypatch.setattr(recoverable_columns, "FEWEST_ROWS", 1)
+    monkeypatch.setattr(sharing, "_processors", lambda: 2)
+    kept = KeptAnswers("uji", tmp_path)
+    with sought_beside(packages, tables_of, kept) as recoverable:
+        found = recoverable()
+    kept.keep()
+    assert found == check_recoverable_columns(packages, tables_of)
+    later = KeptAnswers("uji", tmp_path)
+    assert check_recoverable_columns(packages, tables_of, later) == found
+    assert later.known and not later.asked
+
+
+@pytest.mark.parametrize("rows", [10**6, 1])
+def test_few_rows_and_too_many_need_no_other_process(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages, tables_of = make_case(ROWS)
+    monkeypatch.setattr(recoverable_columns, "FEWEST_ROWS", rows)
+    monkeypatch.setattr(recoverable_columns, "MOST_ROWS", 2)
+    monkeypatch.setattr(recoverable_columns, "beside", None)
+    with sought_beside(packages, tables_of) as recoverable:
+        assert recoverable() == check_recoverable_columns(packages, tables_of)

@@ -24,7 +24,7 @@ from suluh.checking.personal_data import hide_personal
 from suluh.checking.personal_files import ScannedTables, scan_project, without_told
 from suluh.checking.producers import check_producers
 from suluh.checking.record_tables import check_records
-from suluh.checking.recoverable_columns import check_recoverable_columns
+from suluh.checking.recoverable_columns import sought_beside
 from suluh.checking.references import NOMENCLATURE_PACKAGE, References
 from suluh.checking.repeated_rows import check_repeated_rows
 from suluh.checking.report_forms import check_report_forms
@@ -135,50 +135,50 @@ def check_project(
     scanned = ScannedTables(kept)
     store = TableStore(settings, by_name, hand_on=scanned.scan, earlier=known)
     references = References(regions, load_former_codes(), by_name, store.table_of, region=settings.wilayah)
-    findings += _check_region(settings, regions)
-    findings += check_own_types(settings.own_types)
+    findings += _check_region(settings, regions) + check_own_types(settings.own_types)
     findings += check_names(packages) + check_file_names(settings) + check_sole_standards(packages)
     for package in packages:
         if progress is not None:
             progress(package.folder)
         findings += check_package(package, settings, store, references)
-    agencies_package = find_agencies(packages)
-    agencies, more = read_agencies(agencies_package, store, settings)
-    findings += more + _check_agency_folders(packages, agencies, settings)
-    findings += check_producers(packages, agencies, regions, settings)
-    findings += check_shared_cells(packages, store.tables_of)
-    findings += check_recoverable_columns(packages, store.tables_of, kept)
-    findings += check_sensitive_tables(packages, store.tables_of, settings)
-    findings += check_threads(
-        packages,
-        store.tables_of,
-        agencies,
-        day=settings.as_of.day,
-        government=Government.of_region(settings.wilayah),
-        first_quarter=settings.first_quarter,
-        earlier=known.gathered,
-    )
-    nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
-    lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
-    findings += check_records(packages, store.tables_of, lookups)
-    findings = check_repeated_rows(packages, store.tables_of, findings)
-    reports, more = read_reports(settings)
-    findings += more + check_reports(reports, agencies, references, nomenclature.known)
-    findings += check_fixed_clock(packages, reports, agencies, settings) + check_report_forms(reports)
-    findings += check_prose(reports) + check_report_exclusions(reports)
-    findings += check_timeliness(packages, agencies, settings) + check_other_regions(
-        packages, store.tables_of, reports, regions=regions, settings=settings
-    )
-    tombstones, more = read_tombstones(settings)
-    findings += more + check_former_names(packages, tombstones)
-    report_stones, more = read_report_tombstones(settings)
-    findings += check_outgoing(packages, reports, (*tombstones, *report_stones), settings)
-    findings += more + check_former_reports(reports, report_stones)
-    documents, pictures, more = read_documents(settings)
-    content = relative_path(settings.root, settings.content_dir)
-    findings += (
-        more + check_documents(documents, folder=content) + check_page_lists(documents, folder=content)
-    )
+    with sought_beside(packages, store.tables_of, kept) as recoverable:
+        agencies_package = find_agencies(packages)
+        agencies, more = read_agencies(agencies_package, store, settings)
+        findings += more + _check_agency_folders(packages, agencies, settings)
+        findings += check_producers(packages, agencies, regions, settings)
+        findings += check_shared_cells(packages, store.tables_of)
+        findings += check_sensitive_tables(packages, store.tables_of, settings)
+        findings += check_threads(
+            packages,
+            store.tables_of,
+            agencies,
+            day=settings.as_of.day,
+            government=Government.of_region(settings.wilayah),
+            first_quarter=settings.first_quarter,
+            earlier=known.gathered,
+        )
+        nomenclature = read_nomenclature(by_name.get(NOMENCLATURE_PACKAGE), store)
+        lookups = Lookups(agencies, regions, nomenclature.known, settings=settings)
+        findings += check_records(packages, store.tables_of, lookups)
+        findings = check_repeated_rows(packages, store.tables_of, findings)
+        reports, more = read_reports(settings)
+        findings += more + check_reports(reports, agencies, references, nomenclature.known)
+        findings += check_fixed_clock(packages, reports, agencies, settings) + check_report_forms(reports)
+        findings += check_prose(reports) + check_report_exclusions(reports)
+        findings += check_timeliness(packages, agencies, settings) + check_other_regions(
+            packages, store.tables_of, reports, regions=regions, settings=settings
+        )
+        tombstones, more = read_tombstones(settings)
+        findings += more + check_former_names(packages, tombstones)
+        report_stones, more = read_report_tombstones(settings)
+        findings += check_outgoing(packages, reports, (*tombstones, *report_stones), settings)
+        findings += more + check_former_reports(reports, report_stones)
+        documents, pictures, more = read_documents(settings)
+        content = relative_path(settings.root, settings.content_dir)
+        findings += (
+            more + check_documents(documents, folder=content) + check_page_lists(documents, folder=content)
+        )
+        findings += recoverable()
     read = {
         f"{package.folder}/{path}"
         for package in packages

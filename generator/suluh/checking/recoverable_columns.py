@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from statistics import median
 
@@ -20,6 +21,7 @@ from suluh.checking.known_pairs import KnownPairs, digest_numbers
 from suluh.checking.standard_tables import TablesOf
 from suluh.reading.disclosure_keys import disclosure_of, load_rules
 from suluh.reading.kept_answers import KeptAnswers
+from suluh.sharing import beside
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.disclosure import Suppression
 from suluh.vocabulary.findings import Finding, Place
@@ -30,6 +32,9 @@ SHARE = Decimal("0.8")
 DIGITS, MANY, KINDS = 4, 4, 3
 """What cannot be chance: so many digits in equal numbers, or so many equal ones of so many kinds."""
 MOST_DIMENSIONS = 5
+FEWEST_ROWS, MOST_ROWS = 5_000, 500_000
+"""Rows of all tables for which a process of its own is worth while: for fewer it costs more than it spares,
+and of more it would hold much a second time."""
 
 
 def check_recoverable_columns(
@@ -49,6 +54,30 @@ def check_recoverable_columns(
                 finding = Finding("K111", place, details=details)
                 found.setdefault((place.path, place.resource, place.field), finding)
     return list(found.values())
+
+
+@contextmanager
+def sought_beside(
+    packages: Sequence[DataPackage], tables_of: TablesOf, kept: KeptAnswers | None = None
+) -> Iterator[Callable[[], list[Finding]]]:
+    """`check_recoverable_columns` begun in a process of its own, and what gives its findings.
+
+    It is the dearest of the rules, and no other waits for it. All tables must have been read.
+    """
+    kept = kept or KeptAnswers("")
+
+    def seek() -> tuple[list[Finding], dict[str, object]]:
+        return check_recoverable_columns(packages, tables_of, kept), kept.used()
+
+    rows = sum(len(table.rows) for package in packages for table in tables_of(package).values())
+    with beside(seek) if FEWEST_ROWS <= rows <= MOST_ROWS else nullcontext(seek) as collect:
+
+        def take() -> list[Finding]:
+            findings, used = collect()
+            kept.take_up(used)
+            return findings
+
+        yield take
 
 
 def _find_places(closed: Closed, shown: Sequence[tuple[Shown, Field]], kept: KeptAnswers) -> list[Place]:

@@ -6,6 +6,7 @@ nothing was found.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -52,6 +53,14 @@ class KeptAnswers:
         """An answer that rests on these parts."""
         if self._cache_dir is not None:
             self._used[make_key(*parts)] = answer
+
+    def used(self) -> dict[str, object]:
+        """The answers of this run by their keys, for another process that keeps them."""
+        return dict(self._used)
+
+    def take_up(self, used: Mapping[str, object]) -> None:
+        """What another process of the same run used."""
+        self._used.update(used)
 
     def keep(self) -> None:
         """Put away what this run found out; of earlier answers as many as there is room for."""
