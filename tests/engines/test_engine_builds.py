@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from made_sites import make_page, make_settings, make_site, plain_frame, read_tree
 from suluh.assembly.engine import Engine
 from suluh.assembly.publication import publish
 from suluh.engines import ENGINES, load_engine
+from suluh.engines.mkdocs_plugin import load_staged
 from suluh.vocabulary.findings import Finding, Severity
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Document
@@ -252,3 +255,18 @@ def test_a_file_that_nothing_describes_needs_no_measuring(project: Settings) -> 
         project, load_engine("mkdocs"), "measured", artifacts=(*make_site().artifacts, file)
     )
     assert (tree.get("wilayah/angka.csv"), findings) == (b"kode\r\n1\r\n", [])
+
+
+def test_mkdocs_takes_the_same_files_of_a_theme_without_its_icons_being_listed(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Uji\ntheme: material\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    ours = load_staged(tmp_path, tmp_path / "jadi")
+    theirs = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "jadi"))
+    taken: list[list[str]] = []
+    for config in (ours, theirs):
+        files = Files([])
+        files.add_files_from_theme(config.theme.get_env(), config)
+        taken.append([f"{file.abs_src_path} {file.dest_uri}" for file in files])
+    assert taken[0] == taken[1] and taken[0]
+    listed = [config.theme.get_env().list_templates() for config in (ours, theirs)]
+    assert len(listed[0]) < 1000 < len(listed[1]), "it is the icons that are left out"
