@@ -9,7 +9,7 @@ import pickle
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import example, given, settings
@@ -22,10 +22,11 @@ from suluh.checking.alike_keys import find_alike
 from suluh.checking.large_measures import may_leap, tally_kinds
 from suluh.checking.personal_screen import find_doubtful
 from suluh.reading import alike_rows, block_shelf, known_cells, large_csv, submitted_tables
+from suluh.reading.csv_quotes import QuoteForm
 from suluh.reading.digit_cells import is_short_number, read_digits, read_short_numbers
 from suluh.reading.large_csv import read_large
 from suluh.reading.packed_rows import PackedRows, RowPacker
-from suluh.reading.parted_lines import part_lines
+from suluh.reading.parted_lines import part_lines, part_quoted_lines
 from suluh.reading.submitted_tables import ReadFile, read_table
 from suluh.vocabulary import columns
 from suluh.vocabulary.columns import ChosenRows, blocks_of, bounding_of
@@ -350,6 +351,49 @@ def test_digits_are_read_as_numbers(cells: list[str]) -> None:
     assert (numbers is not None) == (others is not None) == short
     if numbers is not None and others is not None:
         assert [*map(str, numbers.tolist())] == [*map(str, others.tolist())] == cells
+
+
+QUOTED = st.lists(
+    st.lists(st.text(st.sampled_from('a",\n\u00e9 '), max_size=4), min_size=1, max_size=3), min_size=1
+)
+
+
+@given(rows=QUOTED, quoting=st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
+@example(rows=[["", '"'], ['""', ","]], quoting=csv.QUOTE_ALL)
+@settings(max_examples=300, deadline=None)
+def test_cells_in_quotation_marks_are_parted_as_the_csv_module_parts_them(
+    rows: list[list[str]], quoting: Literal[0, 1]
+) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n", quoting=quoting).writerows(rows)
+    text = stream.getvalue()
+    plain = {len(row) for row in rows} == {len(rows[0])} and not any(
+        "\n" in cell for row in rows for cell in row
+    )
+    parted = part_quoted_lines(text.encode(), ord(","), ord('"'), 100)
+    assert (parted is not None) == (plain and "\n\n" not in f"\n{text}")
+    if parted is not None:
+        assert [*zip(*(parted.column(at).texts() for at in range(parted.width)), strict=True)] == [
+            tuple(row) for row in rows
+        ]
+        assert [parted.joined(at).decode().split("\x00") for at in range(parted.width)] == [
+            [*column] for column in zip(*rows, strict=True)
+        ]
+
+
+@given(text=st.text(st.sampled_from('a",\n'), min_size=1, max_size=12))
+@example(text='a"b",c')
+@example(text='"a"b,c')
+@example(text='"a')
+@settings(max_examples=500, deadline=None)
+def test_marks_in_other_places_are_left_to_the_csv_module(text: str) -> None:
+    parted = part_quoted_lines(f"{text}\n".encode(), ord(","), ord('"'), 100)
+    if parted is not None:
+        lines = text.split("\n")
+        assert not any(QuoteForm({}).find_stray([line]) for line in lines)
+        assert [*zip(*(parted.column(at).texts() for at in range(parted.width)), strict=True)] == [
+            tuple(row) for row in csv.reader(lines, strict=True)
+        ]
 
 
 @given(numbers=st.lists(st.integers(0, 10**15 - 1), min_size=1, max_size=40))

@@ -19,7 +19,7 @@ from suluh.reading.csv_quotes import QuoteForm
 from suluh.reading.csv_records import CELL_LIMIT, csv_options
 from suluh.reading.csv_text import find_disguise
 from suluh.reading.packed_rows import PackedRows, RowPacker
-from suluh.reading.parted_lines import PartedLines, part_lines
+from suluh.reading.parted_lines import PartedLines, part_lines, part_quoted_lines
 from suluh.reading.photo_places import is_film
 from suluh.vocabulary.findings import Place
 
@@ -148,14 +148,22 @@ class _LineParser:
             body = stripped + b"\n" if stripped else b""
         if not body:
             return None
-        if not self._is_bare or (self._mark and self._mark in body):
+        if not self._is_bare:
             return self._read(body.decode("utf-8"))
         if not body.isascii():
             body.decode("utf-8")
+        if self._mark and self._mark in body:
+            parted = self._part_quoted(body)
+            return self._read(body.decode("utf-8")) if parted is None else parted
         parted = part_lines(body, ord(self._delimiter), CELL_LIMIT)
         if parted is None:
             raise _NotPlainError
         return parted
+
+    def _part_quoted(self, body: bytes) -> PartedLines | None:
+        if len(self._mark) > 1 or self._mark.decode() in {self._delimiter, "\n", "\r"}:
+            return None
+        return part_quoted_lines(body, ord(self._delimiter), ord(self._mark), CELL_LIMIT)
 
     def _read(self, text: str) -> Sequence[Sequence[str]]:
         """The cells of lines in which quotation marks may stand, by column."""

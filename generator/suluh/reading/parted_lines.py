@@ -1,6 +1,6 @@
 """Cells of many lines at once, found by where delimiters and ends of lines stand in their bytes.
 
-Only for lines without quotation marks, where a delimiter always parts two cells.
+Where quotation marks stand around cells, those bytes are taken out first that are no content.
 """
 
 from __future__ import annotations
@@ -124,6 +124,53 @@ def part_lines(text: bytes, delimiter: int, longest: int) -> PartedLines | None:
         return None
     parted = PartedLines(data, ends, width)
     return parted if _are_usual(ends.reshape(-1, width), longest) else None
+
+
+def part_quoted_lines(text: bytes, delimiter: int, quote: int, longest: int) -> PartedLines | None:
+    """The same where cells may stand in quotation marks, in which a mark is written twice.
+
+    None also where a mark stands anywhere else, or a cell goes on in the next line.
+    """
+    data = b"".join((_AROUND, text, _AROUND))
+    signs = np.frombuffer(data, np.uint8)
+    is_quote = signs == quote
+    # A byte is inside where the marks up to it are odd in number; a mark that opens counts as inside.
+    inside = np.bitwise_xor.accumulate(is_quote)
+    parting = (signs == delimiter) & ~inside
+    newlines = signs == _NEWLINE
+    if (newlines & inside).any():
+        return None
+    parting |= newlines
+    dropped = _find_dropped(np.flatnonzero(is_quote), inside, parting)
+    if dropped is None:
+        return None
+    ends = np.flatnonzero(parting)
+    width = int(np.argmax(signs[ends] == _NEWLINE)) + 1
+    if len(ends) % width or not (signs[ends].reshape(-1, width) == signs[ends[:width]]).all():
+        return None
+    if not _are_usual(ends.reshape(-1, width), longest):
+        return None
+    content = np.ones(len(signs), np.bool_)
+    content[dropped] = False
+    return PartedLines(signs[content].tobytes(), ends - np.searchsorted(dropped, ends), width)
+
+
+def _find_dropped(marks: Places, inside: NDArray[np.bool_], parting: NDArray[np.bool_]) -> Places | None:
+    """The quotation marks that are no content; None unless all others stand around whole cells or are twice.
+
+    The text that they stand in ends with a line; before it there is something that parts no cells.
+    """
+    opening = inside[marks]
+    twice = np.zeros(len(marks), np.bool_)
+    # One that closes and one that opens beside it are a mark within a cell: of these the first goes.
+    twice[:-1] = ~opening[:-1] & opening[1:] & (np.diff(marks) == 1)
+    around = ~twice
+    around[1:] &= ~twice[:-1]
+    opens, closes = marks[around & opening], marks[around & ~opening]
+    begun = parting[opens - 1] | (opens == len(_AROUND))
+    if len(opens) != len(closes) or not (begun.all() and parting[closes + 1].all()):
+        return None
+    return marks[around | twice]
 
 
 def _are_usual(ends: Places, longest: int) -> bool:
