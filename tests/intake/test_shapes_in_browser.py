@@ -96,14 +96,14 @@ def test_lists_of_objects_shapes_and_web_pages(engine: ShapeEngine) -> None:
 
 
 RENEW = """async ({ name, data, kind, listed, declared }) => {
-  const [{ findEditions }, { checkFile }] =
+  const [{ findEditions, withoutColumns }, { checkFile }] =
     await Promise.all([import('./reading.js'), import('./checks.js')]);
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
   const book = await window.workbook.openWorkbook(bytes, kind);
   const view = window.reader.propose(name, await window.shapes.readBookSheets(book, window.tools), {});
   const found = findEditions(view.table.header, kind, listed);
   if (!found.length) return { found };
-  const shaped = window.reader.asDeclared(bytes, kind, declared);
+  const shaped = window.reader.asDeclared(bytes, kind, withoutColumns(declared, found[0].made));
   const { table, findings } = await checkFile(shaped.data, shaped.declared, window.tools.rules, {});
   return { found, header: table.header, told: findings.map((each) => window.reader.placed(each)) };
 }"""
@@ -123,15 +123,22 @@ def test_an_offices_own_file_is_the_next_edition_of_what_is_read_from_one(engine
     path = INTAKE / "cases" / "judul-dan-jumlah.xlsx"
     data = base64.b64encode(path.read_bytes()).decode()
 
-    def bring(columns: list[str], read: str) -> Any:
+    def bring(columns: list[str], read: list[str], *made: str) -> Any:
         dataset = {"name": "penerima", "title": "Penerima", "tables": [columns], "read": [read]}
-        given = {"listed": {"datasets": [dataset]}, "declared": declared}
+        given = {"listed": {"datasets": [{**dataset, "made": [list(made)]}]}, "declared": declared}
         return engine.page.evaluate(RENEW, {"name": path.name, "data": data, "kind": "xlsx", **given})
 
-    made = bring(names, "penerima 2023.xlsx")
-    assert made["found"] == [{"name": "penerima", "title": "Penerima", "table": 0}]
+    made = bring(names, ["penerima 2023.xlsx"])
+    assert made["found"] == [{"name": "penerima", "title": "Penerima", "table": 0, "made": []}]
     assert made["header"] == names, "in the order that is declared"
     (wrong,) = [each for each in made["told"] if each["code"] == "T016"]
     assert (wrong["cell"], wrong["field"]) == ("D9", "JUMLAH INDIVIDU"), "at the office's own cell"
-    for columns, read in ((names[1:], "penerima.xlsx"), (names, "penerima.csv"), (names, "")):
+    for columns, read in ((names[1:], ["penerima.xlsx"]), (names, ["penerima.csv"]), (names, [])):
         assert bring(columns, read)["found"] == []
+    several = ["penerima-2021.xlsx", "penerima-2022.xlsx"]
+    assert bring([*names, "berkas"], several)["found"] == [], "a column that nothing tells"
+    declared["fields"] = [*fields, {"name": "berkas", "type": "string", "missing": [""], "constraints": {}}]
+    declared["primaryKey"] = ["berkas", "KECAMATAN"]
+    part = bring([*names, "berkas"], several, "berkas")
+    assert part["found"] == [{"name": "penerima", "title": "Penerima", "table": 0, "made": ["berkas"]}]
+    assert part["header"] == names and part["told"] == made["told"], "judged by what one file has"

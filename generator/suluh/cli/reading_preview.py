@@ -225,7 +225,8 @@ def show_doubt(doubt: Doubt, number: int) -> Iterator[str]:
     values = {name: show_text(text) for name, text in doubt.values.items()}
     yield f"{_GAP}{number}. {say(doubt.text, **values)}"
     for text, meaning in doubt.examples[:ODD_SHOWN]:
-        yield f"{_GAP * 3}{show_text(text, CELL_WIDTH)} = {show_text(meaning, CELL_WIDTH)}"
+        shown = f" = {show_text(meaning, CELL_WIDTH)}" if meaning else ""
+        yield f"{_GAP * 3}{show_text(text, CELL_WIDTH)}{shown}"
     for choice in doubt.choices:
         mark = "*" if choice.word == doubt.likely else "-"
         texts = {name: show_text(text) for name, text in choice.values.items()}

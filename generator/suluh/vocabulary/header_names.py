@@ -13,6 +13,8 @@ from suluh.vocabulary.sheet_columns import column_letters
 LEVEL_SEPARATOR = " | "
 """Between the texts of a header of several lines in a column's name."""
 _NUMBERING = re.compile(r"\(?(?:[A-Za-z]|[IVXLivxl]+|\d+)(?:\.\d+)*[.)]?")
+_COLUMNS_FOR_A_GAP = 4
+"""So many numbered columns make one that is lacking believable."""
 _COLUMN_NUMBER = re.compile(
     r"[(\[]?\s*([0-9]{1,3}|[a-zA-Z])\s*"
     r"(?:[)\].]?|\s*=[-+*/x:%()\[\]0-9a-zA-Z. ]+|\s*\([-+*/x:%0-9 ]+\))\s*[)\]]?"
@@ -95,6 +97,7 @@ def read_column_numbers(cells: Sequence[str]) -> list[int]:
     """The numbers of a row that only numbers the columns; empty where it holds anything else.
 
     `(1)`, `[2]`, `3.`, `d`, or `5=3+4` where a column is worked out of others; each one higher than the last.
+    Numbers may lack of a few columns that were taken out of the table.
     """
     numbers: list[int] = []
     for cell in cells:
@@ -106,8 +109,9 @@ def read_column_numbers(cells: Sequence[str]) -> list[int]:
             return []
         rank = match.group(1).lower()
         numbers.append(int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1)
-    rising = all(after == before + 1 for before, after in pairwise(numbers))
-    return numbers if len(numbers) > 1 and rising else []
+    rising = all(after > before for before, after in pairwise(numbers))
+    lacking = numbers[-1] - numbers[0] + 1 - len(numbers) if numbers else 0
+    return numbers if len(numbers) > 1 and rising and lacking * _COLUMNS_FOR_A_GAP <= len(numbers) else []
 
 
 def _spans(merged: Sequence[MergedCells], line: int, first_column: int, width: int) -> list[tuple[int, int]]:

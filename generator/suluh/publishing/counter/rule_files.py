@@ -90,11 +90,9 @@ def _offered(catalog: Catalog) -> Iterator[Dataset]:
 
 
 def _is_sent(resource: Resource) -> bool:
-    own = resource.turunan is None and bool(resource.paths)
-    if resource.recipe is not None:
-        # The recipe itself holds texts of a file that was never cleared: the page reads the file anew.
-        return own and len(resource.paths) == 1
-    return own and resource.format in ("csv", "xlsx", "ods")
+    # A recipe itself holds texts of a file that was never cleared: the page reads such a file anew.
+    is_known = resource.recipe is not None or resource.format in ("csv", "xlsx", "ods")
+    return resource.turunan is None and bool(resource.paths) and is_known
 
 
 def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> list[dict[str, Any]]:
@@ -102,13 +100,23 @@ def _describe_dataset(dataset: Dataset, lend: Callable[[ForeignKey], str]) -> li
     return [
         {
             "title": resource.title,
-            "path": resource.paths[0],
+            "paths": list(resource.paths),
             "isRead": resource.recipe is not None,
+            "made": _made_columns(resource),
             **describe_table(resource, lend, unit=dataset.package.text("satuan")),
         }
         for resource in dataset.package.resources
         if _is_sent(resource)
     ]
+
+
+def _made_columns(resource: Resource) -> list[str]:
+    """Public columns of a table of several files that tell these apart: one file alone may lack them."""
+    recipe = resource.recipe
+    if recipe is None or len(resource.paths) == 1:
+        return []
+    named = {recipe.sheet_column, recipe.block_column}
+    return [field.name for field in resource.schema.fields if field.name in named]
 
 
 def _list_all(
@@ -132,7 +140,8 @@ def _list_all(
                 "title": catalog.datasets[name].package.title,
                 "withheld": catalog.datasets[name].cleared.withheld_fields,
                 "tables": [[field["name"] for field in table["fields"]] for table in resources],
-                "read": [table["path"] if table["isRead"] else "" for table in resources],
+                "read": [table["paths"] if table["isRead"] else [] for table in resources],
+                "made": [table["made"] for table in resources],
             }
             for name, resources in tables.items()
         ],

@@ -129,7 +129,7 @@ async function readShape(answers = {}) {
   clear();
   tell(say("reading", { name: state.name }));
   const view = await ask("shape", { answers });
-  state.shapes ??= (await import(new URL("./shape-page.js", import.meta.url))).makePage({ ask, find, guarded, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell });
+  state.shapes ??= (await import(new URL("./shape-page.js", import.meta.url))).makePage({ ask, find, guarded, lead, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell });
   state.shapes.show(view, answers);
 }
 
@@ -143,7 +143,7 @@ function fillTargets() {
     make("option", { value: NEW }, words.newShape),
     ...group(words.likely, targets),
     ...group(words.standards, listed.standards.map((each) => ({ ...each, kind: "standar" }))),
-    ...group(words.datasets, listed.datasets.filter((each) => !each.read[0]).map((each) => ({ ...each, kind: "data" }))),
+    ...group(words.datasets, listed.datasets.filter((each) => !each.read[0].length).map((each) => ({ ...each, kind: "data" }))),
   );
 }
 
@@ -161,7 +161,7 @@ function show(answer) {
   tell(sum);
   find("ringkas").textContent = sum;
   const listed = answer.target.kind === "data" ? state.listed.datasets : state.listed.standards;
-  const title = listed.find((each) => each.name === answer.target.name)?.title || words.newShape;
+  const title = listed.find((each) => each.name === answer.target.name)?.title || words.newData;
   const sheet = answer.sheet ? say("sheet", { name: answer.sheet }) : "";
   find("dibaca").textContent = preview ? say("read", { title, rows: preview.count, line: String(answer.headerRow), sheet }) : "";
   showTable(preview);
@@ -177,10 +177,17 @@ function show(answer) {
   find("kemudian").textContent = [
     answer.unchecked.length ? say("unchecked", { columns: answer.unchecked.join(", ") }) : "",
     withheld ? say("withheld", { count: withheld }) : "",
-    listed.find((each) => each.name === answer.target.name)?.read?.[answer.target.table] ? words.readAgain : "",
+    listed.find((each) => each.name === answer.target.name)?.read?.[answer.target.table]?.length ? words.readAgain : "",
   ].filter(Boolean).join(" ");
   step("kirim").hidden = false;
   showSending();
+}
+
+/** What was pressed is gone: the keyboard, and whoever listens, go on at what came of it. */
+function lead(section) {
+  const heading = section.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 function showTable(preview) {
@@ -254,7 +261,10 @@ async function showSending() {
   find("petunjuk").textContent = "";
   find("siap").textContent = answer.errors ? say("stillWrong", { errors: answer.errors }) : words.ready;
   form.hidden = answer.errors > 0;
-  if (answer.errors) return form.replaceChildren();
+  if (answer.errors) {
+    find("unduhan").replaceChildren(make("button", { type: "button", className: "k-utama", onclick: () => chooser.click() }, words.chooseAgain));
+    return form.replaceChildren();
+  }
   if (answer.target.kind === "bentuk") return state.shapes.showForm(form);
   const dataset = answer.target.kind === "data" ? state.listed.datasets.find((each) => each.name === answer.target.name) : null;
   if (dataset) {
@@ -319,13 +329,17 @@ async function offer({ agency, name, descriptor, path = "" }) {
   const folder = `${ways.folder}/${agency}/${name}`;
   const link = (blob, title, text) => make("a", { className: "k-utama", href: URL.createObjectURL(blob), download: title }, text);
   const links = files.map((each) => link(new Blob([each.data]), each.name, say("downloadData", { file: each.name })));
-  if (files.length > 1) links.push(link(pack(files.map((each) => ({ ...each, name: `${name}/${each.name}` }))), `${name}.zip`, words.downloadAll));
-  const form = formOf(folder, file.name);
-  if (form) links.push(make("a", { className: "k-utama", href: form, target: "_blank", rel: "noopener" }, say("upload", { host: new URL(form).host })));
-  if (ways.contact) links.push(make("a", { className: "k-utama", href: mailOf(folder, name, files) }, say("mail", { contact: ways.contact })));
+  if (files.length > 1) links.unshift(link(pack(files.map((each) => ({ ...each, name: `${name}/${each.name}` }))), `${name}.zip`, words.downloadAll));
+  // A part that the descriptor does not name yet is no file for the folder: whoever adds it edits both.
+  const form = made.isPart ? "" : formOf(folder, file.name);
+  const way = (text, ...pressed) => make("li", {}, make("p", {}, text), make("p", { className: "k-tombol" }, ...pressed));
+  const named = files.map((each) => each.name).join(words.and);
+  const steps = [way(words.take, ...links)];
+  if (form) steps.push(way(say("uploadHint", { files: named, folder }), make("a", { className: "k-utama", href: form, target: "_blank", rel: "noopener" }, say("upload", { host: new URL(form).host }))));
+  if (ways.contact) steps.push(way(form ? words.orMail : words.byMail, make("a", { className: "k-utama", href: mailOf(folder, name, files) }, say("mail", { contact: ways.contact }))));
   for (const old of find("unduhan").querySelectorAll("[download]")) URL.revokeObjectURL(old.href);
-  find("unduhan").replaceChildren(...links);
-  find("petunjuk").textContent = [folder, descriptor ? "" : say("same", { path: file.name }), form ? words.uploadHint : ""].filter(Boolean).join(" · ");
+  find("unduhan").replaceChildren(make("ol", { className: "k-jalan" }, ...steps));
+  find("petunjuk").textContent = descriptor ? say("folder", { folder }) : say(made.isPart ? "part" : "same", { path: file.name, folder });
 }
 
 /** The forge's own form for new files in a folder; empty where there is none. */
@@ -362,6 +376,7 @@ find("bentuk").addEventListener("change", ({ target: { value } }) => guarded(() 
 find("perbaiki").addEventListener("click", () => guarded(async () => {
   tell(words.mending);
   show(await ask("mend"));
+  lead(step("temuan"));
 }));
 box.hidden = false;
 

@@ -64,7 +64,7 @@ export function rankTargets(look, listed) {
   const found = [];
   for (const dataset of listed.datasets) {
     dataset.tables.forEach((columns, table) => {
-      if (dataset.read[table]) return;  // whose file is an office's own: known by its table, once that is read
+      if (dataset.read[table].length) return;  // whose file is an office's own: known by its table, once that is read
       const place = placeNames(look, columns);
       if (place.share >= 0.5) found.push({ kind: "data", name: dataset.name, title: dataset.title, table, ...place });
     });
@@ -79,13 +79,32 @@ export function rankTargets(look, listed) {
 
 const ENDINGS = { xlsx: /\.xls[xm]$/, ods: /\.ods$/, csv: /\.(?:csv|tsv|txt|tab)$/, json: /\.(?:json|ndjson|geojson)$/, html: /\.(?:xls|html?)$/ };
 
-/** Tables of datasets that are read from an office's own file of this kind, and that have just these columns. */
+/**
+ * Tables of datasets that are read from an office's own files of this kind, and that have just these columns. Of several files,
+ * this one is another part; `made` names the columns that only their names tell, and which one file may lack.
+ */
 export function findEditions(header, kind, listed) {
-  const wanted = [...header].sort().join("\u0000");
+  const inOrder = (names) => [...names].sort().join("\u0000");
+  const wanted = inOrder(header);
   return listed.datasets.flatMap((dataset) => dataset.tables.flatMap((columns, table) => {
-    const fits = ENDINGS[kind]?.test(dataset.read[table].toLowerCase()) && [...columns].sort().join("\u0000") === wanted;
-    return fits ? [{ name: dataset.name, title: dataset.title, table }] : [];
+    const paths = dataset.read[table];
+    if (!paths.length || !ENDINGS[kind]?.test(paths[0].toLowerCase())) return [];
+    const made = (dataset.made[table] || []).filter((name) => !header.includes(name));
+    const fits = inOrder(columns.filter((name) => !made.includes(name))) === wanted;
+    return fits ? [{ name: dataset.name, title: dataset.title, table, made }] : [];
   }));
+}
+
+/** The declaration of a table without some of its columns, and without what is told of them. */
+export function withoutColumns(table, names) {
+  const keeps = (key) => !key.some((name) => names.includes(name));
+  return {
+    ...table,
+    fields: table.fields.filter((field) => !names.includes(field.name)),
+    primaryKey: table.primaryKey.filter((name) => !names.includes(name)),
+    uniqueKeys: table.uniqueKeys.filter(keeps),
+    foreignKeys: table.foreignKeys.filter((key) => keeps(key.fields)),
+  };
 }
 
 /** The declaration of a target in the form of this very file: its kind, sheet, header row, delimiter, encoding. */

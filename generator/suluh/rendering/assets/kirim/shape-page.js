@@ -1,18 +1,21 @@
 // What is shown of a file of unknown shape: how it is read, what is asked, and the description to fill in.
 const ESSENTIAL = ["title", "satuan", "periode", "description", "definisi", "ukuran", "frekuensi"];
+const LONG = ["title", "description", "definisi"];
 const OPEN = { satuan: "unit", periode: "period" };
 const CLASSES = ["terbatas", "publik"];
 const EDITION = "edisi";
 const NEW = "baru";
 
 /** `page` has the functions of page.js. */
-export function makePage({ ask, find, guarded, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell }) {
-  const list = (title, lines) => (lines.length ? [make("details", { open: true }, make("summary", {}, title), make("ul", {}, ...lines.map((line) => make("li", {}, line))))] : []);
+export function makePage({ ask, find, guarded, lead, make, say, words, slug, offer, show, showFindings, showTable, step, state, tell }) {
+  /** A line of what was read; one that begins with a mark is a warning. */
+  const entry = (line) => (line.startsWith("! ") ? make("li", { className: "k-awas" }, make("strong", {}, words.attention), " ", line.slice(2)) : make("li", {}, line));
+  const list = (title, lines) => (lines.length ? [make("details", { open: true }, make("summary", {}, title), make("ul", {}, ...lines.map(entry)))] : []);
 
   function question(doubt, answers) {
     const chosen = answers[doubt.key] || doubt.likely;
     const id = `k-tanya-${slug(doubt.key)}`;
-    const examples = doubt.examples.map(([text, meaning]) => make("li", {}, `${text} = ${meaning}`));
+    const examples = doubt.examples.map(([text, meaning]) => make("li", {}, meaning ? `${text} = ${meaning}` : text));
     const choices = doubt.choices.map(({ word, text }) =>
       make("label", { className: "k-pilihan" }, make("input", { type: "radio", name: doubt.key, value: word, checked: word === chosen, required: true }), make("span", {}, text)));
     const asked = choices.length ? choices : [make("input", { id, name: doubt.key, className: "k-isian", value: chosen, required: true, "aria-label": doubt.text })];
@@ -32,7 +35,8 @@ export function makePage({ ask, find, guarded, make, say, words, slug, offer, sh
     } else find("bacaan").replaceChildren(...reading(view));
     tell(words.checking);
     const edition = view.editions.find((each) => each.name === chosen);
-    show(await ask("accept", { edition: edition && { name: edition.name, table: edition.table } }));
+    show(await ask("accept", { edition: edition }));
+    lead(step("temuan"));
   }
 
   /** Whether the file renews a dataset that is read from the office's own file, as its columns say. */
@@ -66,34 +70,37 @@ export function makePage({ ask, find, guarded, make, say, words, slug, offer, sh
     showTable({ ...table, rows: masked, columns: table.header.map((name) => ({ name, title: "", type: "" })) });
     const sum = say("shapeRead", { where: view.where ? `${state.name}, ${view.where}` : state.name, rows: table.count, columns: table.header.length });
     find("dibaca").textContent = sum;
-    const form = make("form", { className: "k-tanyaan", noValidate: true }, ...view.doubts.map((doubt) => question(doubt, answers)), ...asEdition(view), make("p", {}, make("button", { type: "submit", className: "k-utama" }, words.agree)));
+    // What is asked stands before what is told: on a small screen the lists are long.
+    const form = make("form", { className: "k-tanyaan", noValidate: true },
+      ...view.doubts.map((doubt) => question(doubt, answers)), ...asEdition(view), ...reading(view), make("p", {}, make("button", { type: "submit", className: "k-utama" }, words.agree)));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       guarded(() => agree(form, view, answers));
     });
-    box.replaceChildren(...reading(view), form);
+    box.replaceChildren(form);
     if (view.findings.length) {
       step("temuan").hidden = false;
       showFindings(view.findings);
     }
-    tell(view.doubts.length ? say("shapeAsks", { count: view.doubts.length }) : sum);
+    const isOpen = view.doubts.some((doubt) => !doubt.likely && !answers[doubt.key]);
+    tell(view.doubts.length ? say(isOpen ? "shapeAsksOpen" : "shapeAsks", { count: view.doubts.length }) : sum);
   }
 
   async function showForm(form) {
     const proposed = await ask("describeShape", { texts: state.answer.agency ? { instansi: state.answer.agency } : {} });
     const texts = Object.fromEntries(proposed.map(({ key, value }) => [key, value]));
-    const field = (key, label, control, hint) => make("p", {}, make("label", { htmlFor: `k-${key}` }, label), control, ...(hint ? [make("span", { className: "s-note" }, hint)] : []));
+    const field = (key, label, control, hint) => make("p", { className: LONG.includes(key) ? "k-panjang" : "" }, make("label", { htmlFor: `k-${key}` }, label), control, ...(hint ? [make("span", { className: "s-note" }, hint)] : []));
     const select = (key, options, value) => {
       const control = make("select", { id: `k-${key}`, name: key, className: "k-isian" }, ...options.map(([word, text]) => make("option", { value: word }, text)));
       if (options.some(([word]) => word === value)) control.value = value;
       return control;
     };
-    const input = (key, value) => make("input", { id: `k-${key}`, name: key, className: "k-isian", value, required: true });
+    const input = (key, value) => make(LONG.includes(key) ? "textarea" : "input", { id: `k-${key}`, name: key, className: "k-isian", value, required: true, ...(LONG.includes(key) ? { rows: 2 } : {}) });
     const labels = Object.fromEntries(proposed.map(({ key, label }) => [key, label]));
     form.replaceChildren(
       field("instansi", words.agency, select("instansi", state.listed.agencies.map(({ name, title }) => [name, title]), texts.instansi)),
       field("name", words.name, input("name", texts.name), say("nameHint", { example: texts.name })),
-      ...ESSENTIAL.map((key) => field(key, labels[key], input(key, texts[key]), texts[key] ? "" : words[OPEN[key]] || "")),
+      ...ESSENTIAL.map((key) => field(key, labels[key], input(key, texts[key]), key === "definisi" ? words.definitionHint : texts[key] ? "" : words[OPEN[key]] || "")),
       field("klasifikasi", labels.klasifikasi, select("klasifikasi", CLASSES.map((word) => [word, words[word]]), "terbatas"), words.classHint),
     );
     const follow = async () => {

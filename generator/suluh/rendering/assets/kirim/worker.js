@@ -1,7 +1,7 @@
 // The counter's workbench: reads, checks and mends beside the page, so that the page stays usable.
 import { checkFile } from "./checks.js";
 import { mendCsv } from "./mending.js";
-import { findEditions, lookOver, rankTargets, declareFile, writeAnew } from "./reading.js";
+import { findEditions, withoutColumns, lookOver, rankTargets, declareFile, writeAnew } from "./reading.js";
 import { prepareCore, preparePersons, prepareLists } from "./rules.js";
 import { maskText, forbiddenMeaning, scanTable } from "./persons.js";
 import { describe, chooseForms } from "./sentences.js";
@@ -180,8 +180,8 @@ async function download() {
   // A dataset whose descriptor names a CSV gets one, whatever was dropped; an office's own file goes as it is.
   if (!state.shaped && state.target.kind === "data" && state.look.kind !== state.table.format) await mend();
   const { data, declared, target, table } = state;
-  if (state.shaped) return { data: data.slice().buffer, format: state.look.kind, dialect: {}, target, path: target.kind === "data" ? table.path : "" };
-  return { data: data.slice().buffer, format: declared.format, dialect: declared.dialect, target, path: table.path || "" };
+  const { format, dialect } = state.shaped ? { format: state.look.kind, dialect: {} } : declared;
+  return { data: data.slice().buffer, format, dialect, target, ...(target.kind === "data" ? placeOf(table.paths) : { path: "" }) };
 }
 
 // Files of a shape that nobody has declared: a script of its own, fetched when one is brought
@@ -229,7 +229,7 @@ async function shape({ answers }) {
 async function accept({ edition }) {
   const { reader, rules } = state;
   const target = edition ? { kind: "data", ...edition } : { kind: "bentuk", name: "", table: 0 };
-  const stated = edition ? await declare(target) : null;
+  const stated = edition ? withoutColumns(await declare(target), edition.made) : null;
   state.shaped = reader.asDeclared(state.data, state.look.kind, stated);
   Object.assign(state, { target, table: stated || state.shaped.declared, declared: state.shaped.declared });
   const result = await run();
@@ -247,6 +247,14 @@ async function accept({ edition }) {
   const judged = answer(state.result);
   const preview = judged.preview && { ...judged.preview, lines: lines.slice(0, SHOWN_ROWS) };
   return { ...judged, preview, format: state.look.kind, sheet: "", headerRow };
+}
+
+/** The name of a file that renews a dataset, in its folder: the only one's, or its own beside several. */
+function placeOf(paths) {
+  if (paths.length < 2) return { path: paths[0], isPart: false };
+  const stem = state.name.replace(/\.[^.]*$/, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const path = `${stem || "berkas"}${/\.[^.]*$/.exec(paths[0])[0]}`;
+  return { path, isPart: !paths.includes(path) };
 }
 
 const describeShape = ({ texts }) => state.reader.describe(texts);

@@ -25,9 +25,13 @@ _WORDS = {
         "atau pakai suluh new dataset."
     ),
     "newShape": N_("Data baru: baca bentuknya"),
+    "newData": N_("data baru"),
+    "attention": N_("Perhatikan:"),
+    "chooseAgain": N_("Pilih berkas yang sudah diperbaiki"),
     "reading": N_("Membaca bentuk %(name)s …"),
     "shapeRead": N_("%(where)s: %(rows)s baris, %(columns)s kolom."),
     "shapeAsks": N_("%(count)s hal perlu dijawab; yang paling mungkin sudah dipilih."),
+    "shapeAsksOpen": N_("%(count)s hal perlu dijawab di bawah tabelnya."),
     "shapeColumns": N_("Kolom"),
     "shapeEvidence": N_("Bentuk berkasnya"),
     "shapeTotals": N_("Jumlah dibandingkan dengan bagiannya"),
@@ -99,12 +103,24 @@ _WORDS = {
     "downloadData": N_("Unduh %(file)s"),
     "downloadAll": N_("Unduh semuanya (.zip)"),
     "upload": N_("Buka formulir unggah di %(host)s"),
+    "take": N_("Unduh berkasnya."),
+    "and": N_(" dan "),
     "uploadHint": N_(
-        "Taruh berkas yang diunduh di formulir itu, lalu pilih “Propose changes” atau yang serupa."
+        "Buka formulir unggah, taruh %(files)s di situ, lalu pilih “Propose changes” atau yang serupa. "
+        "Foldernya sudah dipilihkan: %(folder)s."
     ),
+    "orMail": N_("Atau, tanpa akun: lampirkan berkasnya di surel kepada walidata."),
+    "byMail": N_("Lampirkan berkasnya di surel kepada walidata."),
+    "folder": N_("Folder di repositori: %(folder)s"),
+    "definitionHint": N_("Apa yang masuk hitungan dan apa yang tidak."),
     "mail": N_("Tulis surel ke %(contact)s"),
     "mailSubject": N_("Data: %(name)s"),
     "mailBody": N_("Terlampir: %(files)s\nFolder: %(folder)s\n\nSudah diperiksa di %(page)s.\n"),
+    "part": N_(
+        "Bagian baru dari data itu, yang belum disebut di datapackage.yaml: serahkan %(path)s kepada "
+        "walidata, yang menambahkannya dengan suluh new dataset %(path)s --ke %(folder)s --tambah. Sesudah "
+        "itu barulah seluruh datanya diperiksa."
+    ),
     "same": N_("Ganti berkas %(path)s di folder itu; datapackage.yaml tetap seperti adanya."),
 }
 
