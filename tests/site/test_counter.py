@@ -124,6 +124,8 @@ def test_persons_are_told_and_never_shown(open_page: Any) -> None:
     assert page.locator("[data-pribadi]").is_visible()
     assert NIK not in page.content()
     assert "I001" in page.locator("[data-temuan]").inner_text()
+    with page.expect_file_chooser():
+        page.locator("[data-unduhan] button").click()
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
 
@@ -166,6 +168,7 @@ def test_from_an_offices_own_workbook_to_a_right_dataset(open_page: Any, tmp_pat
     page.locator("[data-bacaan] button").click()
     settle(page)
     assert "0 kesalahan dan 1 peringatan di 5 baris" in page.locator("[data-kabar]").inner_text()
+    assert page.evaluate("document.activeElement.id") == "temuan", "the button is gone: its keyboard goes on"
     assert "sel D9" in page.locator("[data-temuan]").inner_text(), "where it stands in the office's own file"
     assert page.locator("[data-tabel] tbody th").all_inner_texts() == ["7", "8", "9", "10", "11"]
     page.fill("#k-name", "penerima-bantuan")
@@ -199,6 +202,8 @@ def test_what_a_workbook_does_not_settle_is_asked(open_page: Any) -> None:
     asked = page.locator("[data-bacaan] fieldset")
     assert asked.count() == 1
     assert asked.locator("input:checked").count() == 1, "the likely answer is chosen"
+    first = page.locator("[data-bacaan] form > *").first
+    assert first.evaluate("each => each.tagName") == "FIELDSET", "what is asked stands before what is told"
     page.locator("[data-bacaan] button").click()
     settle(page)
     assert "tidak ada yang salah di 4 baris" in page.locator("[data-kabar]").inner_text()

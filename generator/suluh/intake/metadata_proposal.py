@@ -201,11 +201,22 @@ def _propose_title(file: FileView, of_standard: str, proper: Collection[str]) ->
     if of_standard:
         return Stated(of_standard, FROM_STANDARD)
     for text in file.titles:
-        plain = _TAIL.sub("", _NUMBERED.sub("", " ".join(text.split()))).strip(" :.-")
+        told = _without_letterhead(" ".join(text.split()), proper)
+        plain = _TAIL.sub("", _NUMBERED.sub("", told)).strip(" :.-")
         if len(plain) > 3:
             return Stated(_in_sentence_case(plain, proper), FROM_TITLE)
     name = _TAIL.sub("", file.spoken_stem).strip() or file.stem
     return Stated(_in_sentence_case(make_title(name), proper), FROM_NAME)
+
+
+def _without_letterhead(text: str, proper: Collection[str]) -> str:
+    """A title without the name of the government before it, as a letterhead has it; alone it stays."""
+    named = [name.casefold().partition(" ") for name in proper]
+    heads = [
+        f"pemerintah {kind} {spelled} " for kind, _, own in named for spelled in (own, own.replace(" ", ""))
+    ]
+    head = next((head for head in heads if text.casefold().startswith(head)), "")
+    return text[len(head) :]
 
 
 def _in_sentence_case(text: str, proper: Collection[str]) -> str:
@@ -220,6 +231,7 @@ def _in_sentence_case(text: str, proper: Collection[str]) -> str:
 
 def _describe(file: FileView, title: str, period: str) -> Stated:
     parts = list(dict.fromkeys(_spoken_kind(column) for column in _dimensions(file)))[:3]
+    parts = [part for part in parts if f" menurut {part} " not in f" {title.casefold()} "]
     by = f" menurut {_list(parts)}" if parts else ""
     return Stated(f"{title}{by}{f', {period}' if period else ''}.", FROM_COLUMNS)
 

@@ -95,7 +95,7 @@ export function makePage({ ask, find, guarded, lead, make, say, words, slug, off
       if (options.some(([word]) => word === value)) control.value = value;
       return control;
     };
-    const input = (key, value) => make(LONG.includes(key) ? "textarea" : "input", { id: `k-${key}`, name: key, className: "k-isian", value, required: true, ...(LONG.includes(key) ? { rows: 2 } : {}) });
+    const input = (key, value) => make(LONG.includes(key) ? "textarea" : "input", { id: `k-${key}`, name: key, className: "k-isian", value, required: true, ...(LONG.includes(key) ? { rows: 3 } : {}) });
     const labels = Object.fromEntries(proposed.map(({ key, label }) => [key, label]));
     form.replaceChildren(
       field("instansi", words.agency, select("instansi", state.listed.agencies.map(({ name, title }) => [name, title]), texts.instansi)),
