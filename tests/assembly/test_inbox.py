@@ -19,6 +19,7 @@ from suluh.assembly import inbox_forms
 from suluh.assembly.forge_api import Api, Silence
 from suluh.assembly.forge_submissions import Desk, Listed, list_requests
 from suluh.assembly.inbox import Inbox, Judged, judge_waiting
+from suluh.assembly.inbox_words import tell_found, tell_next
 from suluh.cli.inbox import inbox as inbox_command
 from suluh.cli.retract import retract
 from suluh.history.revisions import Revision, find_revision
@@ -65,6 +66,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     submit(folder, "salah", "2025-07-04", (ROWS, '74.72.01.1012,2026,dua,"1,5",2026-05-10,beras,K,\r\n'))
     submit(folder, "campuran", "2025-07-06", (PAGU, "2025;03;7\n"), ("mkdocs.yml", "# lain\n"))
     submit(folder, "perkakas", "2025-07-07", ("mkdocs.yml", "# lain\n"))
+    submit(
+        folder,
+        "pribadi",
+        "2025-07-08",
+        (ROWS, '74.72.01.1012,2026,3,"1,5",2026-05-10,beras,NIK 7472010101900001,\r\n'),
+    )
     branch(folder, "bentrok")
     edit(folder, PAGU, "2025;01;100", "2025;01;101")
     commit(folder, "Kiriman bentrok <script>alert(1)</script>", "2025-07-08")
@@ -101,6 +108,7 @@ def steps(found: Inbox) -> Mapping[str, str]:
 def test_each_submission_has_its_next_step(desk: Inbox) -> None:
     assert desk.base_errors == 0
     assert steps(desk) == {
+        "pribadi": "pribadi",
         "baik": "gabungkan",
         "salah": "perbaiki",
         "campuran": "pisahkan",
@@ -121,11 +129,35 @@ def test_it_tells_since_when_whom_and_how_much(desk: Inbox) -> None:
     assert good.rows == (1, 0, 0) and not good.findings
     (dataset, total), *_ = good.totals
     assert (dataset.name, total.column, total.before, total.after) == ("bantuan", "jumlah", None, 80)
-    assert set(good.rivals) == {"salah", "nakal"}
+    assert set(good.rivals) == {"salah", "nakal", "pribadi"}
     wrong = next(judged for judged in desk.entries if judged.waiting.branch == "salah")
     assert wrong.errors == 1 and wrong.findings[0].place.path == ROWS
+    told = "\n".join(tell_found(wrong, "id"))
+    assert (
+        told.startswith("T011 ")
+        and f": {ROWS}, bantuan, baris data 3, " in told
+        and "kolom jumlah" in told
+        and "dua" not in told
+    )
+    command = f"suluh diff {desk.base.commit[:12]} {good.waiting.commit[:12]}"
+    assert any(line.endswith(command) for line in tell_next(desk, good, "id"))
     torn = next(judged for judged in desk.entries if judged.waiting.branch == "bentrok")
     assert torn.conflicts == (PAGU,)
+
+
+def test_what_holds_data_of_persons_stands_first_and_is_not_quoted(desk: Inbox) -> None:
+    """Another commit would not take it out of the branch's past, and whoever merges it publishes that."""
+    first, *_ = desk.entries
+    assert first.waiting.branch == "pribadi"
+    (step,) = tell_next(desk, first, "id")
+    assert "Jangan digabungkan" in step
+    for form in (
+        inbox_forms.write_text,
+        inbox_forms.write_json,
+        inbox_forms.write_markdown,
+        inbox_forms.write_page,
+    ):
+        assert "747201" not in form(desk)
 
 
 def test_the_clone_stays_as_it_was(repository: Path, desk: Inbox) -> None:
@@ -231,12 +263,12 @@ def test_the_forge_names_what_waits(kind: str) -> None:
 Replies = list[tuple[int, dict[str, str], bytes]]
 
 
-def ask(kind: str, replies: Mapping[str, Replies]) -> tuple[Listed, list[str]]:
+def ask(kind: str, replies: Mapping[str, Replies], token: str = "kunci") -> tuple[Listed, list[str]]:
     """What is listed of a forge that says this, and the paths that it was asked for."""
     with running_forge() as forge:
         forge.replies = {path: list(said) for path, said in replies.items()}
         desk = Desk(kind, "pemda/situs", "main", "forge.contoh", Zone("Asia/Makassar", "WITA", 8))
-        api = Api(f"http://127.0.0.1:{forge.server_address[1]}", "kunci")
+        api = Api(f"http://127.0.0.1:{forge.server_address[1]}", token)
         return list_requests(desk, api), forge.seen
 
 
@@ -272,6 +304,7 @@ JSON_TYPE = {"Content-Type": "application/json"}
     ("reply", "silence"),
     [
         ((401, JSON_TYPE, b'{"message": "Bad credentials"}'), Silence.REFUSED),
+        ((200, JSON_TYPE, b"[" + b" " * (2 * 1024 * 1024) + b"]"), Silence.TOO_LONG),
         ((403, JSON_TYPE, b'{"message": "Resource not accessible"}'), Silence.FORBIDDEN),
         ((404, JSON_TYPE, b'{"message": "404 Project Not Found"}'), Silence.UNKNOWN),
         ((429, {"Retry-After": "90"}, b"Retry later\n"), Silence.BUSY),
@@ -294,6 +327,14 @@ def test_a_forge_that_gives_no_list_says_why(
     for language in ("id", "en"):
         assert len(inbox_forms.write_text(found, language).splitlines()) >= 4
     assert json.loads(inbox_forms.write_json(found))["sebab"] == silence.value
+
+
+def test_a_forge_that_asks_for_a_token_is_told_apart_from_one_that_refuses_it() -> None:
+    refusal: Replies = [(401, JSON_TYPE, b'{"message": "Requires authentication"}')]
+    listed, _ = ask("github", {PULLS["github"]: refusal}, token="")
+    assert listed.silence is Silence.NO_TOKEN
+    found = Inbox(Revision("main", "", ""), TODAY, incomplete=True, silence=Silence.NO_TOKEN.value)
+    assert "isi SULUH_TOKEN" in inbox_forms.write_text(found)
 
 
 def test_a_busy_forge_is_asked_again_and_a_renamed_project_is_followed() -> None:

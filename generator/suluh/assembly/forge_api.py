@@ -10,7 +10,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from enum import Enum
 from http import HTTPStatus
@@ -45,6 +45,8 @@ class Silence(Enum):
     FORBIDDEN = "hak"
     UNKNOWN = "tidak-dikenal"
     BUSY = "batas"
+    NO_TOKEN = "tanpa-kunci"
+    TOO_LONG = "terlalu-panjang"
     UNREADABLE = "tidak-terbaca"
     UNREACHED = "diam"
 
@@ -145,6 +147,8 @@ def ask_page(forge: str, api: Api, path: str) -> Heard:
     if heard.silence is Silence.BUSY and heard.wait <= PATIENCE_SECONDS:
         time.sleep(heard.wait)
         heard = _ask(f"{api.address}/{path}", headers)
+    if heard.silence is Silence.REFUSED and not api.token:
+        return replace(heard, silence=Silence.NO_TOKEN)
     return heard
 
 
@@ -152,14 +156,16 @@ def _ask(address: str, headers: Mapping[str, str]) -> Heard:
     try:
         request = Request(address, headers=dict(headers))  # noqa: S310  (https, or this machine)
         with build_opener(_OwnRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
-            said, links = answer.read(SIZE_LIMIT), answer.headers.get_all("Link", [])
+            said, links = answer.read(SIZE_LIMIT + 1), answer.headers.get_all("Link", [])
             length = answer.headers.get("Content-Length", "")
     except HTTPError as refusal:
         with refusal:
             return _read_refusal(refusal)
     except (OSError, HTTPException, ValueError):
         return Heard(silence=Silence.UNREACHED)
-    if length.isdecimal() and len(said) < min(int(length), SIZE_LIMIT):
+    if len(said) > SIZE_LIMIT:
+        return Heard(silence=Silence.TOO_LONG)
+    if length.isdecimal() and len(said) < int(length):
         return Heard(silence=Silence.UNREACHED)  # the connection was cut
     try:
         value = json.loads(said)

@@ -5,6 +5,7 @@ Each submission is judged as it would be once merged, by the settings of the bas
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,8 @@ from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.waiting import Touched, Waiting, order_of
 
+_PERSONAL = re.compile(r"I0(?:0|1[0-5]|2[345])")
+"""Codes of findings that are data of persons, or tell who someone is."""
 _Fault = tuple[str, str, str, str, str, str]
 
 Tell = Callable[[Waiting], None]
@@ -203,16 +206,17 @@ def _judge(
 
 
 def _next_step(judged: Judged, kind: str) -> str:
-    own_errors = any(
-        finding.severity is Severity.ERROR and finding.code != "W001" for finding in judged.findings
-    )
+    own_errors = {finding.code for finding in judged.findings if finding.severity is Severity.ERROR} - {
+        "W001"
+    }
     steps = {
+        "pribadi": any(_PERSONAL.match(code) for code in own_errors),
         "draf": judged.waiting.draft,
         "kosong": kind == "kosong",
         "pisahkan": kind == "campuran",
         "perkakas": kind == "perkakas",
         "perbarui": bool(judged.conflicts),
-        "perbaiki": own_errors,
+        "perbaiki": bool(own_errors),
         "putuskan": bool(judged.differences and judged.differences.errors),
     }
     return next((step for step, holds in steps.items() if holds), "gabungkan")

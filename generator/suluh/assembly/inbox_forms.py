@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from suluh.assembly.inbox import Inbox, Judged
-from suluh.assembly.inbox_words import WORDS, tell_changes, tell_next, tell_since, tell_verdict
+from suluh.assembly.inbox_words import (
+    WORDS,
+    tell_changes,
+    tell_found,
+    tell_next,
+    tell_since,
+    tell_verdict,
+)
 from suluh.checking.explanations import show_text
 from suluh.checking.reporting.markdown_text import escape_code, escape_text, join_blocks
 from suluh.history.difference_words import show_count
@@ -26,8 +33,10 @@ def write_text(inbox: Inbox, language: str = "id", refspec: str = "") -> str:
             names = ", ".join(show_text(name, 80) for name in inbox.names_of(judged.touched))
             lines.append(f"  {words['concerns']}: {names}")
         lines.append(f"  {words['verdict']}: {tell_verdict(judged, language)}")
-        lines += [f"    {said}" for said in tell_changes(judged, language)]
-        lines += [f"  → {said}" for said in tell_next(judged, language, refspec)]
+        lines += [f"    {said}" for said in tell_found(judged, language)]
+        changes = list(tell_changes(judged, language))
+        lines += [f"  {words['changes']}:", *(f"    {said}" for said in changes)] if changes else []
+        lines += [f"  → {said}" for said in tell_next(inbox, judged, language, refspec)]
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +85,8 @@ def _content(inbox: Inbox, judged: Judged, language: str, refspec: str) -> dict[
         "bentrok": list(judged.conflicts),
         "bersamaan": list(judged.rivals),
         "langkah": judged.step,
-        "langkah_berikutnya": list(tell_next(judged, language, refspec)),
+        "langkah_berikutnya": list(tell_next(inbox, judged, language, refspec)),
+        "temuan": list(tell_found(judged, language)),
     }
 
 
@@ -98,8 +108,8 @@ def _blocks(inbox: Inbox, language: str, refspec: str) -> Iterator[str]:
         if judged.touched.agencies:
             said.append(f"{words['concerns']}: {', '.join(inbox.names_of(judged.touched))}")
         said.append(f"{words['verdict']}: {tell_verdict(judged, language)}")
-        said += tell_changes(judged, language)
-        said += [f"→ {line}" for line in tell_next(judged, language, refspec)]
+        said += [*tell_found(judged, language), *tell_changes(judged, language)]
+        said += [f"→ {line}" for line in tell_next(inbox, judged, language, refspec)]
         yield "<ul>\n{}\n</ul>".format("\n".join(f"<li>{escape_text(line)}</li>" for line in said))
 
 
@@ -115,8 +125,9 @@ def write_page(inbox: Inbox, language: str = "id", refspec: str = "") -> str:
             head=list(_head(inbox, language))[1:],
             tell_since=lambda judged: tell_since(inbox, judged, language),
             tell_verdict=lambda judged: tell_verdict(judged, language),
+            tell_found=lambda judged: list(tell_found(judged, language)),
             tell_changes=lambda judged: list(tell_changes(judged, language)),
-            tell_next=lambda judged: list(tell_next(judged, language, refspec)),
+            tell_next=lambda judged: list(tell_next(inbox, judged, language, refspec)),
             show=show_text,
         )
     )

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from suluh.assembly.inbox import Inbox, Judged
-from suluh.checking.explanations import show_text
+from suluh.checking.explanations import explain, show_text
+from suluh.checking.reporting.finding_words import place_in_words
 from suluh.history.difference_words import show_amount, show_count, show_share
-from suluh.vocabulary.findings import Severity
+from suluh.vocabulary.findings import Finding, Severity
 from suluh.words.numbers import format_date
 from suluh.words.phrases import Phrases
 from suluh.words.saying import N_
@@ -23,6 +24,11 @@ WORDS = Phrases(
         ),
         "incomplete": N_("Daftar dari penyedia repositori tidak lengkap; mungkin ada kiriman lain."),
         "silent_kunci": N_("Kuncinya ditolak: perbarui SULUH_TOKEN."),
+        "silent_tanpa-kunci": N_("Penyedia meminta kunci: isi SULUH_TOKEN dengan kunci yang boleh membaca."),
+        "silent_terlalu-panjang": N_(
+            "Jawabannya lebih besar daripada yang dibaca (2 MB): ambil kirimannya dengan git fetch, "
+            "lalu jalankan suluh inbox --local."
+        ),
         "silent_hak": N_("Kunci ini tidak berhak membaca daftarnya: beri hak baca permintaan penggabungan."),
         "silent_tidak-dikenal": N_(
             "Repositorinya tidak ada di sana, atau kuncinya tidak berhak melihatnya: periksa --repository."
@@ -50,6 +56,14 @@ WORDS = Phrases(
         "next": N_("Langkah berikutnya"),
         "conflicts": N_("Bentrok di {names}."),
         "open": N_("Buka di penyedia repositori"),
+        "first": N_("{code} {title}: {place}"),
+        "more_codes": N_("dan {count} jenis temuan lain"),
+        "diff": N_("Rinciannya: {command}"),
+        "step_pribadi": N_(
+            "Jangan digabungkan, jangan dikutip: isinya data pribadi. Tutup kirimannya, minta instansi "
+            "mengirim ulang tanpa isi itu di cabang baru, lalu ikuti panduan walidata, “Bila data "
+            "rahasia terlanjur terkirim”."
+        ),
         "step_gabungkan": N_("Siap: baca perubahannya, lalu gabungkan."),
         "step_putuskan": N_("Putuskan dulu yang ditanyakan suluh diff ({codes}), lalu gabungkan."),
         "step_pisahkan": N_("Minta pengirim memisahkan data dari perkakas menjadi dua kiriman."),
@@ -65,6 +79,8 @@ WORDS = Phrases(
     }
 )
 TOTALS_TOLD = 6
+FIRST_TOLD = 4
+SHORT = 12
 CODES_TOLD = 6
 NAMES_TOLD = 8
 
@@ -99,6 +115,21 @@ def tell_verdict(judged: Judged, language: str) -> str:
     )
 
 
+def tell_found(judged: Judged, language: str) -> Iterator[str]:
+    """What its findings are and where the first of each is, errors first; nothing of what stands there."""
+    words = WORDS[language]
+    firsts: dict[str, Finding] = {}
+    for finding in sorted(judged.findings, key=lambda finding: finding.severity is not Severity.ERROR):
+        firsts.setdefault(finding.code, finding)
+    for code, finding in list(firsts.items())[:FIRST_TOLD]:
+        told = explain(code, language)
+        parts = (show_text(finding.place.path, 120), place_in_words(finding.place, language))
+        place = ", ".join(filter(None, parts))
+        yield words["first"].format(code=code, title=told.title if told else "", place=place)
+    if len(firsts) > FIRST_TOLD:
+        yield words["more_codes"].format(count=show_count(len(firsts) - FIRST_TOLD, language))
+
+
 def tell_changes(judged: Judged, language: str) -> Iterator[str]:
     """What readers would gain or lose: rows, sums, and of what; nothing that is not public."""
     words = WORDS[language]
@@ -130,7 +161,7 @@ def tell_changes(judged: Judged, language: str) -> Iterator[str]:
         yield words["tool"].format(count=show_count(len(judged.touched.tool), language))
 
 
-def tell_next(judged: Judged, language: str, refspec: str = "") -> Iterator[str]:
+def tell_next(inbox: Inbox, judged: Judged, language: str, refspec: str = "") -> Iterator[str]:
     """What to do next, and what stands in its way."""
     words = WORDS[language]
     found = judged.differences.findings if judged.differences else ()
@@ -138,8 +169,14 @@ def tell_next(judged: Judged, language: str, refspec: str = "") -> Iterator[str]
     yield words[f"step_{judged.step}"].format(codes=", ".join(codes), refspec=refspec)
     if judged.conflicts:
         yield words["conflicts"].format(names=_list(judged.conflicts))
+    if judged.step == "pribadi":
+        return
     if judged.rivals:
         yield words["rivals"].format(names=_list(judged.rivals))
+    if any(judged.rows) or judged.datasets:
+        # A commit is never a stranger's text, as the name of a branch is.
+        command = f"suluh diff {inbox.base.commit[:SHORT]} {judged.waiting.commit[:SHORT]}"
+        yield words["diff"].format(command=command)
 
 
 def _list(names: tuple[str, ...] | list[str]) -> str:

@@ -43,6 +43,7 @@ class Touched:
 
 
 NEXT_STEPS = (
+    "pribadi",
     "gabungkan",
     "putuskan",
     "pisahkan",
@@ -54,7 +55,7 @@ NEXT_STEPS = (
     "kosong",
     "tidak-dapat-diperiksa",
 )
-"""What the walidata does next with a submission, in the order of the list: first what can be done at once."""
+"""What the walidata does next with a submission, in the order of the list: first what must not wait."""
 
 
 def order_of(step: str, since: date | None) -> tuple[int, date]:
