@@ -62,6 +62,26 @@ class Names:
         named = {one.name for tree in self.trees for one in tree.find_all(nodes.Name)}
         return [field.name for field in dataclasses.fields(self.kind) if field.name not in named]
 
+    def read_of(self, *names: str) -> set[tuple[str, str]]:
+        """What the template, with all that it includes and imports, reads of these variables."""
+        found = set()
+        for tree in self._read_all(self.kind.template, set()):
+            for node in tree.find_all(nodes.Getattr):
+                if isinstance(node.node, nodes.Name) and node.node.name in names:
+                    found.add((node.node.name, node.attr))
+        return found
+
+    def _read_all(self, name: str, seen: set[str]) -> Iterator[nodes.Template]:
+        if name in seen:
+            return
+        seen.add(name)
+        assert self.environment.loader is not None
+        tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+        yield tree
+        for other in meta.find_referenced_templates(tree):
+            if other is not None:
+                yield from self._read_all(other, seen)
+
     def _walk(self, body: list[nodes.Node], scope: dict[str, Any]) -> None:
         for node in body:
             self._visit(node, scope)

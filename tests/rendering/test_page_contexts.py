@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import re
 import sys
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ import suluh.record_types
 import suluh.rendering
 from suluh.rendering.environment import make_environment
 from suluh.rendering.page_context import PageContext
+from suluh.rendering.pages.shared.closed_pages import Room
+from suluh.vocabulary.catalog import Catalog, Dataset
+from suluh.vocabulary.package import Table
+from suluh.vocabulary.thread_book import ThreadBook
 from template_names import COMMON, Names, find_strangers
 
 for package in (suluh.rendering, suluh.record_types):
@@ -76,6 +81,38 @@ def test_a_context_has_only_what_its_template_names(
     environment: Environment, kind: type[PageContext]
 ) -> None:
     assert [name for name in Names(environment, kind).unused() if name not in COMMON] == []
+
+
+IN_A_ROOM = {name for name in vars(Room) if not name.startswith("_")} - {"settings"}
+
+
+@pytest.mark.parametrize("kind", CONTEXTS, ids=lambda kind: kind.__name__)
+def test_a_page_that_is_kept_reads_of_the_site_what_its_room_has(
+    environment: Environment, kind: type[PageContext]
+) -> None:
+    """The room stands for the studio, and nothing for the catalogue."""
+    read = Names(environment, kind).read_of("studio", "catalog")
+    strange = {f"{name}.{what}" for name, what in read if name == "catalog" or what not in IN_A_ROOM}
+    assert not strange or kind.drawn_anew
+
+
+def _held(kind: object, seen: set[object]) -> Iterator[object]:
+    """The types that a value of this type may have within."""
+    if isinstance(kind, list) or kind in seen:  # a list is what a function is given
+        return
+    seen.add(kind)
+    yield kind
+    within = [*typing.get_args(kind)]
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        within += typing.get_type_hints(kind).values()
+    for one in within:
+        yield from _held(one, seen)
+
+
+@pytest.mark.parametrize("kind", CONTEXTS, ids=lambda kind: kind.__name__)
+def test_a_page_that_is_kept_has_no_whole_table(kind: type[PageContext]) -> None:
+    """The digest of one would cost more than the page."""
+    assert kind.drawn_anew or not {Table, Dataset, Catalog, ThreadBook} & set(_held(kind, set()))
 
 
 def test_a_name_that_is_not_there_is_found() -> None:

@@ -22,10 +22,10 @@ from suluh.reading.generator_digest import digest_whole_generator
 from suluh.reading.kept_results import load_note, make_key, save_note
 from suluh.vocabulary.held_values import holding
 from suluh.vocabulary.settings import Settings
-from suluh.vocabulary.site import Page
+from suluh.vocabulary.site import OpenedPage, Page
 from suluh.vocabulary.value_digests import NoDigestError, digest_value
 
-_MADE = frozenset({"body", "rests_on", "structured_data", "numbers"})
+_MADE = frozenset({"body", "opened", "structured_data", "numbers"})
 """Fields of a page that make something; what of them stands on the page is in its key by what they make."""
 _DIGITS = 64
 _SETS = frozenset({"title_words", "other_words", "told"})
@@ -81,15 +81,15 @@ class EarlierPages:
         )
 
 
-def find_key(page: Page, filled: FilledPages) -> str:
+def find_key(page: Page, opened: OpenedPage | None, filled: FilledPages) -> str:
     """One digest of all that a finished page is made of; empty where that is not known."""
-    if page.rests_on is None:
+    if opened is None or opened.rests_on is None:
         return ""
     stated = tuple(getattr(page, name) for name in _STATED)
     numbers = tuple(part.kind for part in page.numbers.each()) if page.numbers is not None else ()
     data = page.structured_data() if page.structured_data is not None else None
     try:
-        return digest_value((filled.digest(page), stated, numbers, data, page.rests_on()))
+        return digest_value((filled.digest(page), stated, numbers, data, opened.rests_on))
     except NoDigestError:
         return ""
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from suluh.assembly.build_progress import Progress
-from suluh.assembly.earlier_pages import KnownPage, earlier_pages, find_key
+from suluh.assembly.earlier_pages import EarlierPages, KnownPage, earlier_pages, find_key
 from suluh.assembly.filled_pages import FilledPages
 from suluh.assembly.new_files import open_new
 from suluh.assembly.search_entries import SearchEntry, make_entry
@@ -31,28 +31,42 @@ def write_pages(
 
     def write_page(folder: Path, number: int) -> tuple[list[Finding], KnownPage]:
         page = pages[number]
-        is_searched = page.address in searched
-        key = find_key(page, filled)
-        found = earlier.find(page, key, searched=is_searched)
-        faults: list[Finding] = []
-        if found is not None:
-            known, content = found
-        else:
-            body, faults = draw(page) if filled.settings.keep_going else (page.body(), [])
-            content = filled.fill(page, body).encode()
-            entry = make_entry(page, body) if is_searched else None
-            known = KnownPage(key, sha256(content).hexdigest() if key else "", entry)
-        with open_new(folder / file_of(page.address)) as file:
-            file.write(content)
-        return faults, known
+        if not filled.settings.keep_going:
+            return [], _write(page, filled, earlier, folder, searched=page.address in searched)
+        try:
+            return [], _write(page, filled, earlier, folder, searched=page.address in searched)
+        except OSError:
+            raise  # the machine's, not the page's
+        except Exception as fault:  # whatever it is, the other pages are to be built
+            return [_blame(page, fault)], KnownPage("", "")
 
     written = share_files(target, len(pages), write_page, progress.advance)
     earlier.note(pages, [known for _, known in written])
     progress.tell(len(pages), earlier.taken_over)
-    told = [known.entry for page, (_, known) in zip(pages, written, strict=True) if page.address in searched]
-    return [fault for faults, _ in written for fault in faults], [
-        entry for entry in told if entry is not None
+    entries = [
+        known.entry
+        for page, (_, known) in zip(pages, written, strict=True)
+        if known.entry is not None and page.address in searched
     ]
+    return [fault for faults, _ in written for fault in faults], entries
+
+
+def _write(
+    page: Page, filled: FilledPages, earlier: EarlierPages, folder: Path, *, searched: bool
+) -> KnownPage:
+    opened = page.opened() if page.opened is not None else None
+    key = find_key(page, opened, filled)
+    found = earlier.find(page, key, searched=searched)
+    if found is not None:
+        known, content = found
+    else:
+        body = opened.draw() if opened is not None else page.body()
+        content = filled.fill(page, body).encode()
+        entry = make_entry(page, body) if searched else None
+        known = KnownPage(key, sha256(content).hexdigest() if key else "", entry)
+    with open_new(folder / file_of(page.address)) as file:
+        file.write(content)
+    return known
 
 
 def draw(page: Page) -> tuple[str, list[Finding]]:
@@ -61,6 +75,9 @@ def draw(page: Page) -> tuple[str, list[Finding]]:
         return page.body(), []
     except OSError:
         raise  # the machine's, not the page's
-    except Exception as fault:  # whatever it is, the other pages are to be built
-        where = Place(file_of(page.address))
-        return "", [Finding("S021", where, details={"jenis": type(fault).__name__})]
+    except Exception as fault:  # whatever it is, the other pages are to be shown
+        return "", [_blame(page, fault)]
+
+
+def _blame(page: Page, fault: Exception) -> Finding:
+    return Finding("S021", Place(file_of(page.address)), details={"jenis": type(fault).__name__})

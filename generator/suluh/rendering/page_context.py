@@ -14,6 +14,9 @@ class PageContext:
     """
 
     template: ClassVar[str]
+    drawn_anew: ClassVar[bool] = False
+    """Whether its page is drawn for each build: of the site its template reads what no `Room` has, or it has
+    whole datasets, whose digest would cost more than the page."""
 
     def names(self) -> dict[str, object]:
         """The fields with their values, as they are: nothing within them is taken apart."""

@@ -27,19 +27,9 @@ def find_subject(catalog: Catalog, address: str, title: str, dataset: Dataset | 
         rest = []
     elif not meant:
         meant = _datasets_of(catalog, section)
-    names, newest = _name_all(meant)
-    return Subject(title, address, names, newest, row or ", ".join(rest))
-
-
-@remembered
-def meant_in(catalog: Catalog, section: str) -> tuple[str, str]:
-    """The datasets that messages on the pages of a section are about: the first names, the newest edition."""
-    return _name_all(_datasets_of(catalog, section))
-
-
-def _name_all(meant: Sequence[Dataset]) -> tuple[str, str]:
     dates = [dataset.versions[0].date[:10] for dataset in meant if dataset.versions]
-    return ", ".join(dataset.name for dataset in meant[:_SHOWN]), max(dates, default="")
+    names = ", ".join(dataset.name for dataset in meant[:_SHOWN])
+    return Subject(title, address, names, max(dates, default=""), row or ", ".join(rest))
 
 
 @remembered
@@ -54,3 +44,17 @@ def _datasets_of(catalog: Catalog, section: str) -> tuple[Dataset, ...]:
         if found:
             return found
     return ()
+
+
+def name_agency(catalog: Catalog, address: str, slug: str) -> str:
+    """The short name of the agency that a page is of: the one stated, or the one in its address."""
+    known = catalog.agencies
+    named = next((part for part in (slug, *address.split("/")) if part in known), "")
+    return known[named].short_name if named else ""
+
+
+def other_names(catalog: Catalog, address: str) -> tuple[str, ...]:
+    """The short name of the agency whose own page it is: PUPR is sought more than its long name."""
+    section, _, slug = address.rstrip("/").partition("/")
+    agency = catalog.agencies.get(slug) if section == "instansi" else None
+    return (agency.short_name,) if agency else ()

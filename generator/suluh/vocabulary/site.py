@@ -19,6 +19,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """A page about to be drawn: all that its body is made of, and what draws it of that alone."""
+
+    rests_on: object
+    draw: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A record page, put into a frame of its `section` by assembly.
 
@@ -34,8 +42,8 @@ class Page:
     tells, since other pages have the same words. `feeds` are Atom feeds by title
     and address. `agency` is the name of the agency that it is of, and `names` are those by which it is sought
     besides its title. `numbers` stand in tables of their kind and year below `data/angka/`. `leads_to` is the
-    address to which browsers go on at once. `rests_on` gives all that the body is made of, as a value, where
-    it is made of nothing else but what else the page says of itself; None where nobody can tell.
+    address to which browsers go on at once. `opened` begins to draw it: it gives all that the body is made of
+    besides what the page says of itself, as a value, and draws it of that; None where nobody can tell.
     """
 
     address: str
@@ -56,7 +64,7 @@ class Page:
     feeds: tuple[Link, ...] = ()
     numbers: NumbersLater | None = None
     leads_to: str = ""
-    rests_on: Callable[[], object] | None = None
+    opened: Callable[[], OpenedPage] | None = None
 
     @property
     def depth(self) -> int:

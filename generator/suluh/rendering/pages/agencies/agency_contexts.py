@@ -45,6 +45,7 @@ class AgenciesPage(PageContext):
     """What `agencies.html` is filled in with."""
 
     template: ClassVar[str] = "agencies.html"
+    drawn_anew: ClassVar[bool] = True
     start: str
     groups: list[AgencyGroup]
     local: str
@@ -66,6 +67,7 @@ class AgencyPage(PageContext):
     """What `agency.html` is filled in with."""
 
     template: ClassVar[str] = "agency.html"
+    drawn_anew: ClassVar[bool] = True
     start: str
     silent_state: str
     agency: Instansi

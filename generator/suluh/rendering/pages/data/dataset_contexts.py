@@ -62,6 +62,7 @@ class CataloguePage(PageContext):
     """What `catalogue.html` is filled in with."""
 
     template: ClassVar[str] = "catalogue.html"
+    drawn_anew: ClassVar[bool] = True
     entries: list[CatalogueEntry]
     count: str
     filters: list[Filter]
@@ -131,6 +132,7 @@ class DatasetPage(PageContext):
     """What `dataset.html` is filled in with; `logged` says that there is a page of its history."""
 
     template: ClassVar[str] = "dataset.html"
+    drawn_anew: ClassVar[bool] = True
     dataset: Dataset
     package: DataPackage
     agency: Link

@@ -57,6 +57,7 @@ class HistoryPage(PageContext):
     """What `history.html` is filled in with."""
 
     template: ClassVar[str] = "history.html"
+    drawn_anew: ClassVar[bool] = True
     dataset: Dataset
     agency: Link
     editions: Sequence[LogLine]
@@ -69,6 +70,7 @@ class EditionPage(PageContext):
     """What `edition.html` is filled in with."""
 
     template: ClassVar[str] = "edition.html"
+    drawn_anew: ClassVar[bool] = True
     dataset: Dataset
     agency: Link
     edition: Edition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.fact_ledger import Totals, time_passed, totals_by, totals_of
@@ -117,7 +118,7 @@ def _quarter_page(studio: Studio, year: int, quarter: int) -> Page:
             absorption=show_measured(studio, whole.absorption),
             reports=reports_words(studio, whole),
             rows=rows,
-            form=form,
+            form=replace(form, rows=()),
             spread=draw_spread(studio, whole.rollup.spread, whole.achievement),
             spread_words=say_spread(studio, whole.rollup.spread, whole.achievement),
             form_rows=show_rows(studio, form, _ON_PAGE),
@@ -205,7 +206,7 @@ def _form_context(studio: Studio, form: Evaluation, whole: Totals) -> Evaluation
     over = form.triwulan == QUARTERS[-1]
     predicate = form.predicate if over else ""
     return EvaluationPage(
-        form=form,
+        form=replace(form, rows=()),
         agency=studio.agency_link(form.instansi),
         label=show_quarter(form.tahun, form.triwulan),
         as_of=_quarter_end(form.tahun, form.triwulan),

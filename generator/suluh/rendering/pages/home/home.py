@@ -38,6 +38,7 @@ class HomePage(PageContext):
     """What `home.html` is filled in with."""
 
     template: ClassVar[str] = "home.html"
+    drawn_anew: ClassVar[bool] = True
     now: YearAtAGlance | None
     region: Region
     parts: list[str]

@@ -59,6 +59,7 @@ class RegionPage(PageContext):
     """What `region.html` is filled in with."""
 
     template: ClassVar[str] = "region.html"
+    drawn_anew: ClassVar[bool] = True
     region: Region
     steps_of: RegionSteps | None
     blocks_of_types: list[BlockHeading]
@@ -79,6 +80,7 @@ class RegionsPage(PageContext):
     """What `regions.html` is filled in with."""
 
     template: ClassVar[str] = "regions.html"
+    drawn_anew: ClassVar[bool] = True
     map: Markup | None
     parts: list[tuple[Region, tuple[Region, ...]]]
     siblings: list[Region]

@@ -65,6 +65,7 @@ class ReportsPage(PageContext):
     """What `reports.html` is filled in with."""
 
     template: ClassVar[str] = "reports.html"
+    drawn_anew: ClassVar[bool] = True
     start: str
     years: list[tuple[int, list[ClearedReport]]]
     count: str

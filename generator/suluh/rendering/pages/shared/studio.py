@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
 
 from jinja2 import Environment
@@ -16,15 +16,14 @@ from suluh.publishing.page_number_files import link_number_files
 from suluh.publishing.site_archives import SiteArchive
 from suluh.publishing.templates import Templates
 from suluh.reading.evaluation_form_list import find_form
-from suluh.rendering.compact_markup import compact_markup
-from suluh.rendering.feedback import MISTAKES, RECOUNTING, list_ways
+from suluh.rendering.feedback import MISTAKES, RECOUNTING, Subject, list_ways
 from suluh.rendering.page_context import PageContext
 from suluh.rendering.page_words import say_on_page
-from suluh.rendering.pages.shared.closed_pages import Closed, Desk, Room
+from suluh.rendering.pages.shared.closed_pages import Closed, Desk, FilledRoom, Room, Sheet
 from suluh.rendering.pages.shared.figure_sources import FigureSources, figure_sources
-from suluh.rendering.pages.shared.how_counted import GUIDE, explain_figures
+from suluh.rendering.pages.shared.how_counted import GUIDE
 from suluh.rendering.pages.shared.shown_cells import Shown, show_cell
-from suluh.rendering.subjects import find_subject, meant_in
+from suluh.rendering.subjects import find_subject, name_agency, other_names
 from suluh.vocabulary.catalog import Catalog, Dataset
 from suluh.vocabulary.cells import read_cell
 from suluh.vocabulary.columns import Places, merge_places
@@ -34,7 +33,7 @@ from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
 from suluh.vocabulary.region import Region, Regions
 from suluh.vocabulary.reports import ClearedReport
 from suluh.vocabulary.settings import Settings, at_midnight
-from suluh.vocabulary.site import Artifact, Link, Page
+from suluh.vocabulary.site import Artifact, Link, OpenedPage, Page
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Record
 from suluh.words.spoken import speaking
@@ -111,16 +110,22 @@ class Studio:
     def desk(self) -> Desk:
         """What all closed pages may read of the site."""
         own = {name: name if name in self.documents else "" for name in (GUIDE, MISTAKES, RECOUNTING)}
-        return Desk(at_midnight(self.settings), own[GUIDE], own[MISTAKES], own[RECOUNTING])
+        return Desk(
+            at_midnight(self.settings), own[GUIDE], own[MISTAKES], own[RECOUNTING], self.published_codes
+        )
 
     @property
     def figure_sources(self) -> FigureSources:
         """The datasets behind the figures of any page."""
         return figure_sources(self.catalog)
 
-    def meant_in(self, section: str) -> tuple[str, str]:
-        """The datasets that messages on the pages of a section are about, and their newest edition's date."""
-        return meant_in(self.catalog, section)
+    def subject_at(self, address: str) -> Subject:
+        """What messages on the page at the address are about."""
+        return find_subject(self.catalog, address, "", None, "")
+
+    def dataset_title(self, name: str) -> str:
+        """The title of a published dataset. Raises KeyError for another one."""
+        return self.catalog.datasets[name].package.title
 
     @property
     def recounting(self) -> str:
@@ -218,24 +223,18 @@ class Studio:
         simulated = simulated or any(dataset.simulated for dataset in shown)
         genuine = tuple(dataset.package.title for dataset in shown if not dataset.simulated)
 
-        def body() -> str:
+        def opened() -> OpenedPage:
             files = link_number_files(numbers, address) if numbers else ()
-            if isinstance(context, Closed):
-                return context.draw(self.environment, address, title, crumbs, files)
+            sheet = Sheet(self.environment, address, title, crumbs, files)
             with speaking(self.settings.language), understanding(self.settings.own_types):
-                html = self.render_part(address, context(), title=title, crumbs=crumbs, numbers=files)
-                guide = GUIDE if GUIDE in self.documents else ""
-                render = partial(self.render_part, address)
-                return compact_markup(
-                    explain_figures(str(html), self.figure_sources, guide, render, here=address)
-                )
+                return self._open(sheet, context)
 
         return Page(
             address=address,
             section=section,
             title=title,
             description=description,
-            body=body,
+            body=lambda: opened().draw(),
             crumbs=crumbs,
             simulated=simulated,
             genuine=genuine if simulated else (),
@@ -244,51 +243,38 @@ class Studio:
             indexed=indexed,
             searched=searched,
             named_only=named_only,
-            agency=self._name_agency(address, agency),
-            names=self._other_names(address),
+            agency=name_agency(self.catalog, address, agency),
+            names=other_names(self.catalog, address),
             numbers=self._spoken(numbers) if numbers else None,
             leads_to=leads_to,
-            rests_on=context.enter if isinstance(context, Closed) else None,
+            opened=opened,
         )
 
-    def _name_agency(self, address: str, slug: str) -> str:
-        """The short name of the agency that a page is of: the one stated, or the one in its address."""
-        known = self.catalog.agencies
-        named = next((part for part in (slug, *address.split("/")) if part in known), "")
-        return known[named].short_name if named else ""
+    def _open(self, sheet: Sheet, context: Callable[[], PageContext] | Closed[_Room]) -> OpenedPage:
+        """A page with what it rests on; with nothing that tells, where its template reads the site."""
+        if isinstance(context, Closed):
+            room = context.enter()
+            return OpenedPage(room, lambda: sheet.draw(room, context.fill))
+        made = context()
+        if made.drawn_anew:
+            site = {"studio": self, "settings": self.settings, "catalog": self.catalog}
 
-    def _other_names(self, address: str) -> tuple[str, ...]:
-        """The short name of the agency whose own page it is: PUPR is sought more than its long name."""
-        section, _, slug = address.rstrip("/").partition("/")
-        agency = self.catalog.agencies.get(slug) if section == "instansi" else None
-        return (agency.short_name,) if agency else ()
+            def draw() -> str:
+                with speaking(self.settings.language), understanding(self.settings.own_types):
+                    return sheet.draw_open(made, site, self.figure_sources, self.desk.guide)
+
+            return OpenedPage(None, draw)
+        filled = FilledRoom(self.desk, self.figure_sources, self.subject_at(sheet.here), made)
+        return OpenedPage(filled, lambda: sheet.draw(filled, lambda room, _: room.made))
 
     def form_number(self, plan: str, year: int | None = None) -> str:
         """How the form of evaluation of `renja` or `rkpd` is numbered for this kind of region: `E.81`."""
         return find_form(plan, self.settings.wilayah, year).number
 
-    def render_part(
-        self,
-        here: str,
-        context: PageContext,
-        *,
-        title: str = "",
-        crumbs: Sequence[Link] = (),
-        numbers: Sequence[Link] = (),
-    ) -> Markup:
-        """The page at the address `here`, or a part of it, which sees nothing of the rest."""
-        return Markup(  # noqa: S704  (an autoescaped template)
-            self.environment.get_template(context.template).render(
-                here=here,
-                title=title,
-                crumbs=crumbs,
-                numbers=numbers,
-                studio=self,
-                settings=self.settings,
-                catalog=self.catalog,
-                **context.names(),
-            )
-        )
+    def render_part(self, here: str, context: PageContext) -> Markup:
+        """A part of the page at the address `here`, filled in for itself: it sees nothing of the page."""
+        site = {"studio": self, "settings": self.settings, "catalog": self.catalog}
+        return Sheet(self.environment, here, "", (), ()).render_part(site, context)
 
     def _spoken(self, numbers: NumbersLater) -> NumbersLater:
         """The numbers with their words in the site's language, whenever they are made."""

@@ -49,6 +49,7 @@ class TemplatesPage(PageContext):
     """What `templates.html` is filled in with."""
 
     template: ClassVar[str] = "templates.html"
+    drawn_anew: ClassVar[bool] = True
     groups: list[TemplateGroup]
     standards: list[TemplateEntry]
     form: Artifact | None

@@ -13,7 +13,7 @@ from suluh.rendering.environment import show_date
 from suluh.rendering.page_words import Speaker
 from suluh.rendering.pages.budgets.budget_items import item_address
 from suluh.rendering.pages.budgets.strategies import tag_address, tags_of
-from suluh.rendering.pages.shared.closed_pages import Closed
+from suluh.rendering.pages.shared.closed_pages import Closed, RenderPart
 from suluh.rendering.pages.shared.ladder_scale import ladder_scale
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
@@ -38,7 +38,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 )
 from suluh.rendering.pages.thread.thread_quarters import chart, narratives, quarter_rows
 from suluh.rendering.pages.thread.thread_remarks import list_remarks
-from suluh.rendering.pages.thread.thread_room import RenderPart, ThreadRoom, enter_thread
+from suluh.rendering.pages.thread.thread_room import ThreadRoom, enter_thread
 from suluh.rendering.printed_facts import mark_drawn, print_count, print_percent, print_rupiah
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind

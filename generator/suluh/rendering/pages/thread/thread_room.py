@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.budgets.strategies import strategy_year
 from suluh.rendering.pages.shared.closed_pages import Room
 from suluh.rendering.pages.shared.figure_sources import FigureSources
@@ -22,8 +18,6 @@ from suluh.vocabulary.site import Link
 from suluh.vocabulary.threads import Thread
 
 REGIONS_NAMED = 6
-
-RenderPart = Callable[[PageContext], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def enter_thread(studio: Studio, thread: Thread) -> ThreadRoom:
     return ThreadRoom(
         desk=studio.desk,
         sources=_sources(studio, thread, blocks),
-        meant=studio.meant_in("alur"),
+        subject=studio.subject_at(thread.address),
         thread=thread,
         agency=studio.agency_link(thread.key.instansi),
         others=_other_years(studio, thread),
