@@ -112,6 +112,22 @@ def test_a_header_one_name_short_names_the_columns_from_the_second_on() -> None:
         assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", ""), header
 
 
+def test_commas_within_quotes_part_no_cells() -> None:
+    rows = [f'{at} "S01" "Kota, Provinsi {at}"' for at in range(1, 9)]
+    sheets, findings = read_raw_text("\n".join(['"musim" "asal"', *rows, ""]).encode(), Place("a.csv"))
+    assert not findings
+    assert shaped_rows(*sheets)[:2] == [("uraian", "musim", "asal"), ("1", "S01", "Kota, Provinsi 1")]
+
+
+def test_the_name_of_a_column_is_no_fourth_question() -> None:
+    notes = "catatan | atas tabel\nKecamatan | Kios | Los\nWolio | 1 | 2\nBungi | 3 | 4\nselesai | sudah |"
+    sheets = [sheet_of(notes, name) for name in ("arts", "other")]
+    asked = [doubt.key for doubt in propose_shapes(sheets).doubts]
+    assert asked == ["lembar", "baris_akhir", "judul_atas"]
+    answers = dict.fromkeys(asked, "catatan") | {"lembar": "semua"}
+    assert not propose_shapes(sheets, answers).doubts
+
+
 def test_blanks_part_quoted_texts_and_numbers_though_the_header_is_one_short() -> None:
     data = b'"Kios" "Pasar"\n"Kota Lama" 3 4\n"Bungi" 5 6\n"Wolio" 7 9\n'
     sheets, findings = read_raw_text(data, Place("a.csv"))

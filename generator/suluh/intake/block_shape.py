@@ -262,7 +262,7 @@ def _has_year(layout: Layout, recipe: ReadingRecipe) -> bool:
         return True
     if recipe.unpivot is not None:
         unpivot = recipe.unpivot
-        if any(name.startswith("tahun") for name in unpivot.into):
+        if any(name.startswith(("tahun", "tanggal")) for name in unpivot.into):
             return True
         if any(len(value) == 7 and value[4] == "-" for values in unpivot.values.values() for value in values):
             return True

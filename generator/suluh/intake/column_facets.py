@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from suluh.intake.shape_words import begins_with, is_among, months, phrase, sexes, tidy, words
 
-TIME_FACETS = ("tahun", "semester", "caturwulan", "triwulan", "bulan", "minggu")
+TIME_FACETS = ("tahun", "semester", "caturwulan", "triwulan", "bulan", "minggu", "tanggal")
 _MARKS = r"\s?(?:\*{1,3}\)?|r|p|\(r\)|\(p\))?"
 _YEAR = re.compile(
     r"(?<![\d.,])((?:19|20)\d\d)(?:\s*/\s*((?:19|20)\d\d|\d\d))?(?![\d])(?![.,]\d)" + _MARKS, re.IGNORECASE
@@ -20,6 +20,10 @@ _AGE = re.compile(
     r"(?:<|≤|<=|kurang dari)\s*\d{1,3}|\d{1,3}\s*(?:-|–|s\.?/?d\.?|sampai)\s*\d{1,3}|"
     r"(?:>|≥|>=|lebih dari)\s*\d{1,3}|\d{1,3}\s*(?:\+|(?:tahun|th|thn)?\s*(?:ke ?atas|dan lebih|up)))"
     r"\s*(?:tahun|th|thn|years?|bulan|hari)?"
+)
+_DAY = re.compile(
+    r"((?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)|\d{1,2}-\d{1,2}-(?:19|20)\d\d)"
+    r"(?:[T ]00:00(?::00)?)?"
 )
 _EDGES = " \t-–_|:.,/()[]"
 
@@ -32,11 +36,19 @@ class ColumnFacets:
     stem: tuple[str, ...] = ()
 
 
-def read_facets(levels: Sequence[str]) -> ColumnFacets:
-    """The facets of a column's levels; the first of a kind counts."""
+def has_days(levels: Sequence[str]) -> bool:
+    """Whether a level is a day; the first of a month, as a workbook holds months, is none."""
+    return any((day := _DAY.fullmatch(text.strip())) and not day[1].endswith("-01") for text in levels)
+
+
+def read_facets(levels: Sequence[str], *, by_day: bool = False) -> ColumnFacets:
+    """The facets of a column's levels; the first of a kind counts. `by_day` says that days are days."""
     values: dict[str, str] = {}
     stem: list[str] = []
     for text in levels:
+        if (day := _DAY.fullmatch(text.strip())) and (by_day or has_days((text,))):
+            values.setdefault("tanggal", day[1])
+            continue
         found, rest = _read_text(text)
         taken = {facet: value for facet, value in found if facet not in values}
         values |= taken

@@ -26,6 +26,7 @@ from suluh.words.saying import N_
 
 ALL = "semua"
 _LARGEST = 3
+_MOST_ASKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,9 @@ def _choose_sheet(
     doubts = list(block.doubts)
     if answer != ALL:
         doubts.insert(0, _ask_sheet(tables, ALL, count=len(member_names)))
+    if len(doubts) + len(answers) > _MOST_ASKED:
+        # A name that may be changed later is the least of several questions.
+        doubts = [doubt for doubt in doubts if doubt.key != "kolom_lembar"]
     return shapes, doubts, told
 
 

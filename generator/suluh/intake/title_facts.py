@@ -110,5 +110,6 @@ def find_measure(titles: Iterable[str]) -> str:
 
 
 def _is_thing(text: str) -> bool:
-    """Whether a title names what is counted, and is no word for tables and offices."""
-    return not begins_with("awal_judul", text) and not begins_with("wilayah", text) and text[:1].isalpha()
+    """Whether a title names what is counted, and is no word for tables, offices and times."""
+    others = ("awal_judul", "wilayah", "minggu", "triwulan", "semester", "caturwulan", "kolom_waktu", "bulan")
+    return not any(begins_with(name, text) for name in others) and text[:1].isalpha()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from suluh.intake.cell_signs import are_codes, is_nothing, is_year
-from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, measure_name, read_facets
+from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, has_days, measure_name, read_facets
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, words
@@ -51,7 +51,8 @@ def find_wide(
     """
     sums = {entry.column for entry in derived}
     measures = [column for column in measure_columns(layout, data) if column not in sums]
-    facets = {column: read_facets(layout.levels[column]) for column in measures}
+    by_day = any(has_days(layout.levels[column]) for column in measures)
+    facets = {column: read_facets(layout.levels[column], by_day=by_day) for column in measures}
     varying = _varying(facets)
     group = [
         column for column in measures if varying and all(kind in facets[column].values for kind in varying)
@@ -241,7 +242,8 @@ def _find_matrix(
     parts = next((entry.parts for entry in derived if set(entry.parts) < set(measures)), ())
     titled = _titled_facet(layout, parts or measures)
     if parts and titled:
-        measures = parts  # what is no part of the sum is no kind of the same
+        # What is no part of the sum is no kind of the same, and would stand there for each of them.
+        measures = parts
     if len(measures) < _FEW or not all(layout.levels[column] for column in measures):
         return None
     levels = [layout.levels[column] for column in measures]
@@ -261,7 +263,11 @@ def _find_matrix(
     return WideReading(
         tuple(measures),
         _unpivot(layout, measures, (name or CATEGORY,), values, measure=measure, sums=sums),
-        Likelihood.SURE if name and (summed or above) else Likelihood.LIKELY,
+        Likelihood.POSSIBLE
+        if parts and titled
+        else Likelihood.SURE
+        if name and (summed or above)
+        else Likelihood.LIKELY,
         asked="" if name else CATEGORY,
         derived=tuple(entry for entry in derived if set(entry.parts) <= set(measures)),
     )

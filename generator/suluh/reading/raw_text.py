@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ BLANK = " "
 """Parts cells only where no other sign does, and most of them are numbers."""
 SAMPLE_LINES = 400
 _COMMON, _FEWEST = 0.5, 4
+_QUOTED = re.compile(r'"[^"]*"')
 SAMPLE_SIZE = 262_144
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -96,7 +98,8 @@ def find_delimiter(text: str) -> str:
         score = _score(sample, sign)
         if score > best_score:
             best, best_score = sign, score
-    return BLANK if best_score[0] < _COMMON and _is_parted_by_blanks(sample) else best
+    apart = best_score if best_score[0] < _COMMON else _score(_QUOTED.sub("q", sample), best)
+    return BLANK if apart[0] < _COMMON and _is_parted_by_blanks(sample) else best
 
 
 def _is_parted_by_blanks(sample: str) -> bool:
