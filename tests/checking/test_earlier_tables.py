@@ -46,6 +46,19 @@ def test_after_each_edit_it_finds_the_same(tmp_path: Path) -> None:
     assert kept == [total - 1, total - 1, total - 1, total - 1, total], "what is the same is the same value"
 
 
+def test_a_descriptor_that_only_python_takes_for_the_same_is_read_anew(tmp_path: Path) -> None:
+    root, file, field = (
+        copy_small_site(tmp_path / "kecil"),
+        f"{DATASET}/datapackage.yaml",
+        "name: tahun, type: year",
+    )
+    edit(root, file, field, f"{field}, constraints: {{required: true}}")
+    earlier = check_project(read(root))
+    edit(root, file, "required: true", "required: 1")
+    warm, cold = check_project(read(root), earlier=earlier), check_project(read(root))
+    assert warm.findings == cold.findings != earlier.findings
+
+
 def test_own_types_that_changed_leave_nothing_to_take(tmp_path: Path) -> None:
     settings = read(copy_small_site(tmp_path / "kecil"))
     first = check_project(settings)

@@ -103,7 +103,9 @@ def test_a_large_file_is_mended_by_its_columns(lines: list[str], kinds: list[str
     assert mend(data).after == found[0]
 
 
-@pytest.mark.parametrize("data", [f"{HEADER}\n\n", f"{HEADER},\n{ROW},\n", f"{HEADER}\n{ROW}\n,,,,,,,\n"])
+@pytest.mark.parametrize(
+    "data", [f"{HEADER}\n\n", f"{HEADER}\n{ROW}\n\r\n", f"{HEADER},\n{ROW},\n", f"{HEADER}\n{ROW}\n,,,,,,,\n"]
+)
 def test_a_large_file_in_no_good_form_is_mended_as_a_whole(data: str) -> None:
     assert mend_by_columns(data.encode()) is None
 

@@ -13,6 +13,7 @@ from operator import eq
 
 from suluh.vocabulary.package import DataPackage, Resource, Table, ValidPackage
 from suluh.vocabulary.thread_book import EarlierThreads
+from suluh.vocabulary.value_digests import NoDigestError, digest_value
 
 MOST_ROWS = 100_000
 """Rows of a table that is compared: of a larger one that alone would take as long as what it spares."""
@@ -37,7 +38,7 @@ class EarlierTables:
     def same_package(self, package: DataPackage) -> DataPackage:
         """The package as it was, if it is the same; else itself."""
         known = self._valid.get(package.folder)
-        return known.package if known is not None and known.package == package else package
+        return known.package if known is not None and are_identical(known.package, package) else package
 
     def same_table(self, package: DataPackage, resource: Resource, table: Table) -> Table:
         """A table of a package as it was, if it is the same; else itself."""
@@ -51,6 +52,14 @@ class EarlierTables:
         if known is None or known.package is not valid.package or known.tables.keys() != valid.tables.keys():
             return valid
         return known if all(known.tables[name] is table for name, table in valid.tables.items()) else valid
+
+
+def are_identical(one: object, other: object) -> bool:
+    """Whether nobody could tell them apart: `1` is not `true` nor `1.0`, and mappings have an order."""
+    try:
+        return digest_value(one) == digest_value(other)
+    except NoDigestError:
+        return False
 
 
 def _is_same(one: Table, other: Table) -> bool:

@@ -208,8 +208,8 @@ def _find_form(file: Path) -> LineForm | None:
             ends["\r\n"] += (before + piece).count(b"\r\n")
             ends["\n"] += piece.count(b"\n")
             before = piece[-1:].replace(b"\n", b"")
-            last = (last + piece)[-4:]
-    if last.endswith((b"\n\n", b"\r\n\r\n")):
+            last = (last + piece)[-3:]
+    if last.endswith((b"\n\n", b"\n\r\n")):
         return None
     ends["\n"] -= ends["\r\n"]
     return LineForm(marked, +ends)

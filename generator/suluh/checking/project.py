@@ -9,7 +9,7 @@ from pathlib import Path
 from suluh.checking.agency_lists import find_agencies, read_agencies, read_nomenclature
 from suluh.checking.descriptor_metadata import check_names
 from suluh.checking.disclosure_rules import check_report_exclusions
-from suluh.checking.earlier_tables import EarlierTables
+from suluh.checking.earlier_tables import EarlierTables, are_identical
 from suluh.checking.file_names import check_file_names
 from suluh.checking.fixed_clock import check_fixed_clock
 from suluh.checking.former_names import check_former_names, check_former_reports
@@ -234,7 +234,7 @@ def _read_packages(
     """All packages, those that an earlier check by the same record types held as it did."""
     packages, findings = read_packages(settings)
     known = EarlierTables()
-    if earlier is not None and earlier.own_types == settings.own_types:
+    if earlier is not None and are_identical(earlier.own_types, settings.own_types):
         known = EarlierTables(earlier.valid, earlier.gathered, earlier.joined)
     return [*map(known.same_package, packages)], findings, known
 
