@@ -14,6 +14,7 @@ from suluh.intake.sheet_regions import is_statement, number_columns
 from suluh.vocabulary.header_names import name_columns, read_group_name, read_levels
 
 _HEADER_LIMIT = 5
+_FEWEST_COUNTED = 4
 _LOOKED_AT = 15
 _NAME_LENGTH = 45
 _LEVEL_LENGTH = 80
@@ -126,16 +127,30 @@ def _first_data_row(region: Region, lead: int, numbers: Sequence[int]) -> tuple[
     if region.width == 1:
         return (0 if is_number(region.rows[0][0]) and not is_year(region.rows[0][0]) else 1), number_row
     for index in range(lead, min(count, lead + _LOOKED_AT)):
-        region.rows[index]
         if number_row < 0 and index > lead and numbers_columns(region, index, numbers):
             number_row = index
             continue
-        textual = not numbers and index > lead and not _in_header_area(region, lead, index)
-        if textual or _is_data(region, index, numbers, first=index == lead):
+        heads = index > lead and (_in_header_area(region, lead, index) or _counts_under(region, index))
+        textual = not numbers and index > lead and not heads
+        if textual or (not (heads and numbers) and _is_data(region, index, numbers, first=index == lead)):
             return index, number_row
     if not numbers and count - lead == 1:
         return count, number_row
     return (count, number_row) if not numbers or count - lead <= _LOOKED_AT else (lead + 1, number_row)
+
+
+def _counts_under(region: Region, index: int) -> bool:
+    """Whether a row only counts columns that one heading above is over: the days of a month."""
+    row, above = region.rows[index], region.rows[index - 1]
+    places = [column for column, cell in enumerate(row) if cell]
+    counted = [row[column] for column in places]
+    return (
+        len(places) >= _FEWEST_COUNTED
+        and counted == [str(number) for number in range(1, len(counted) + 1)]
+        and places == list(range(places[0], places[-1] + 1))
+        and bool(above[places[0]])
+        and not any(above[column] for column in places[1:])
+    )
 
 
 def _in_header_area(region: Region, lead: int, index: int) -> bool:

@@ -46,10 +46,17 @@ def _next_header(layout: Layout) -> int:
 
 
 def _heads_anew(layout: Layout, index: int) -> bool:
-    """Whether a row has texts wherever the block has numbers, and numbers follow below it."""
+    """Whether a row has texts wherever the block has numbers, and numbers follow below it.
+
+    One text for all of them says that they are missing: `belum lapor`, `belum lapor`.
+    """
     rows = layout.region.rows
     cells = [rows[index][column] for column in layout.numbers if rows[index][column]]
-    if len(cells) < 2 or any((is_number(cell) and not is_year(cell)) or is_nothing(cell) for cell in cells):
+    if (
+        len(cells) < 2
+        or len(set(cells)) == 1
+        or any((is_number(cell) and not is_year(cell)) or is_nothing(cell) for cell in cells)
+    ):
         return False
     below = [rows[index + 1][column] for column in layout.numbers if rows[index + 1][column]]
     return len(below) > 1 and all(is_number(cell) or is_nothing(cell) for cell in below)
