@@ -129,7 +129,7 @@ def test_it_tells_since_when_whom_and_how_much(desk: Inbox) -> None:
     assert good.rows == (1, 0, 0) and not good.findings
     (dataset, total), *_ = good.totals
     assert (dataset.name, total.column, total.before, total.after) == ("bantuan", "jumlah", None, 80)
-    assert set(good.rivals) == {"salah", "nakal", "pribadi"}
+    assert set(good.rivals) == {"salah", "nakal"}
     wrong = next(judged for judged in desk.entries if judged.waiting.branch == "salah")
     assert wrong.errors == 1 and wrong.findings[0].place.path == ROWS
     told = "\n".join(tell_found(wrong, "id"))

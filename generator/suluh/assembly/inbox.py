@@ -226,6 +226,8 @@ def _with_rivals(judged: Judged, entries: Iterable[Judged]) -> Judged:
     rivals = tuple(
         other.waiting.label
         for other in entries
-        if other is not judged and judged.touched.shares_with(other.touched)
+        if other is not judged
+        and other.step != "pribadi"  # which is never merged
+        and judged.touched.shares_with(other.touched)
     )
     return replace(judged, rivals=rivals)
