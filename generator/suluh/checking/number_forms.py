@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from suluh.checking.places import Places, is_missing, sole_columns
 from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.columns import cells_of, find_and_count, odd_of, places_of
+from suluh.vocabulary.digit_shapes import shapes_of
 from suluh.vocabulary.findings import MASK, Finding
 from suluh.vocabulary.package import DataPackage, Field, Klasifikasi, Resource, Table
 
@@ -38,21 +39,26 @@ def check_number_forms(package: DataPackage, resource: Resource, table: Table) -
 def _find_mixed_points(field: Field, at: int, places: Places) -> list[Finding]:
     """Where three places stand beside one or two alone, nobody can tell whether the point is decimal."""
     cells = cells_of(places.table.rows, at)
+    if not _may_be_mixed(cells):
+        return []
     grouped: set[str] = set()
     others: set[str] = set()
     for cell in odd_of(cells):
         if "." in cell:
             (grouped if _THOUSANDS.fullmatch(cell.strip()) else others).add(cell)
-    if not grouped or not others:
-        return []  # all of them alike is T024
-    if any(
-        match is None or len(match[1]) > 2 for match in (_DECIMALS.fullmatch(cell.strip()) for cell in others)
-    ):
-        return []  # three places and more are usual in this column, or it has other faults
     index, count = find_and_count(cells, grouped)
     cell, other = cells[index].strip(), cells[next(places_of(cells, others))].strip()
     shown = other if field.klasifikasi is Klasifikasi.PUBLIK else MASK
     return [places.note("T036", index, field, cell, jumlah=str(count), lain=shown)]
+
+
+def _may_be_mixed(cells: Sequence[str]) -> bool:
+    """Whether both are there and none has more places, by their shapes, so that not each cell is kept."""
+    shapes = {shape.strip() for shape in shapes_of(odd_of(cells)) if "." in shape}
+    others = [shape for shape in shapes if not _THOUSANDS.fullmatch(shape)]
+    places = [len(match[1]) if match else 3 for match in map(_DECIMALS.fullmatch, others)]
+    # All of them alike is T024; where one has three places and more they are usual, or it has other faults.
+    return 0 < len(others) < len(shapes) and max(places) < 3
 
 
 def _find_mixed_units(field: Field, at: int, places: Places) -> list[Finding]:

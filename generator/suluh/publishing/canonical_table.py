@@ -20,13 +20,24 @@ from suluh.publishing.canonical_fields import (
     state_field,
 )
 from suluh.publishing.machine_values import columns_of
-from suluh.vocabulary.columns import Column, cells_of, distinct_of, join_columns, places_of, rewrite
+from suluh.vocabulary.columns import (
+    Column,
+    Written,
+    cells_of,
+    distinct_of,
+    join_columns,
+    places_of,
+    rewrite,
+)
+from suluh.vocabulary.digit_shapes import shapes_of
 from suluh.vocabulary.download_format import Outgoing
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import ClearedPackage, Field, Resource, Table
 from suluh.vocabulary.remembering import Very, remembered
 from suluh.vocabulary.typed_cells import Value, make_form
 
+_PLAIN_SHAPE = re.compile(r"-?(?:9[09]{0,30}|0)\.[09]{1,30}|-?9[09]{0,30}|0", re.ASCII)
+"""Of a number with a point and no zeros before it."""
 _PLAIN_BLOCK = re.compile(r"(?:0|-?[1-9][0-9]{0,14})(?:\x00(?:0|-?[1-9][0-9]{0,14}))*", re.ASCII)
 
 
@@ -124,6 +135,8 @@ def _write_column(field: Field, cells: Sequence[str]) -> Sequence[str]:
     blank = _word_texts(field) if texts else {missing.value: "" for missing in field.missing_values}
     if field.type == "integer" and _are_plain(cells, blank):
         return cells
+    if field.type == "number" and (trimmed := _trim_decimals(field, cells, blank)) is not None:
+        return trimmed
     # What no check let in stays as it is: nothing is lost, and the reader says what is wrong.
     known = {
         text: blank[text] if text in blank else text if texts else form.canonical(text) or text
@@ -141,6 +154,32 @@ def _are_plain(cells: Sequence[str], blank: Mapping[str, str]) -> bool:
     return next(places_of(cells, blank.keys()), None) is None and all(
         map(_PLAIN_BLOCK.fullmatch, cells.odd_texts())
     )
+
+
+def _trim_decimals(field: Field, cells: Sequence[str], blank: Mapping[str, str]) -> Sequence[str] | None:
+    """A column's canonical texts by the shapes of its cells; None where one has to be read as a number."""
+    if field.decimal_char != "." or field.group_char or field.descriptor.get("bareNumber", True) is False:
+        return None
+    if next(places_of(cells, [text for text, plain in blank.items() if text != plain]), None) is not None:
+        return None
+    shapes = shapes_of(distinct_of(cells)) - {text for text in blank if not text}
+    if not all(map(_PLAIN_SHAPE.fullmatch, shapes)):
+        return None
+    has_point = any("." in _trim(shape) for shape in shapes)
+
+    def write(text: str) -> str:
+        plain = _trim(text)
+        return f"{plain}.0" if has_point and plain and "." not in plain else plain
+
+    return cells if all(shape == write(shape) for shape in shapes) else rewrite(cells, Written(write))
+
+
+def _trim(text: str) -> str:
+    """A plain number without zeros at the end of its fraction, and no sign before zero."""
+    if "." not in text:
+        return text
+    plain = text.rstrip("0").rstrip(".")
+    return "0" if plain == "-0" else plain
 
 
 def _align(texts: Mapping[str, str]) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from suluh.publishing.file_metadata import (
     marked_title,
 )
 from suluh.vocabulary.columns import cells_of, distinct_of, odd_of
+from suluh.vocabulary.digit_shapes import shapes_of
 from suluh.vocabulary.download_format import Format, Layout, Outgoing
 from suluh.vocabulary.package import Field
 from suluh.vocabulary.remembering import remembered
@@ -159,8 +160,8 @@ def _choose_whole(texts: Iterable[str]) -> str:
 
 def _choose_decimal(texts: Iterable[str]) -> str:
     whole, scale = 0, 0
-    for text in texts:
-        match = _DECIMAL.fullmatch(text)
+    for shape in shapes_of(texts):
+        match = _DECIMAL.fullmatch(shape)
         if match is None:
             return TEXT
         whole = max(whole, len(match[1].lstrip("0")))
