@@ -102,12 +102,17 @@ def files() -> frozenset[str]:
     return frozenset(found | {path.name for path in ROOT.iterdir()})
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """Names and paths that a document may set as code."""
+    return files() | defined() | ELSEWHERE
+
+
 def missing_of(path: Path) -> Iterator[str]:
     """What a document sets as code and is nowhere."""
     for word in words_of(path):
-        known = files() | defined() | ELSEWHERE
         named = FILE.findall(word) if not re.search(r"[<*]", word) else []
-        yield from (name for name in [*named, *CLASS.findall(word)] if name not in known)
+        yield from (name for name in [*named, *CLASS.findall(word)] if name not in known_words())
         yield from (f"{name}()" for name in CALL.findall(word) if name not in defined())
         yield from (name for name in DOTTED.findall(word) if not is_module_or_name(name))
 

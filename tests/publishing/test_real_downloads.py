@@ -10,12 +10,8 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from builders import make_instansi
-from command_line import ROOT
-from cut_project import lay_cut
 from suluh.checking.project import check_project
 from suluh.clearing.classification import clear_package
-from suluh.publishing.distributions import write_distributions
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import has_errors
 
@@ -25,16 +21,10 @@ CLOSED_IN_PART = "penerima-permakanan"
 """Not as it was submitted: `tests/canary/test_closed_example.py` compares it."""
 
 
-@pytest.fixture(scope="module", params=["kerat", pytest.param("lengkap", marks=pytest.mark.slow)])
-def root(request, tmp_path_factory):
-    """A cut of the project, in which the real data are whole; every night the project itself."""
-    return lay_cut(tmp_path_factory.mktemp("kerat") / "proyek") if request.param == "kerat" else ROOT
-
-
 @pytest.fixture(scope="module")
-def settings(root):
+def settings(built):
     """What the project's `mkdocs.yml` says."""
-    settings, findings = read_settings(root)
+    settings, findings = read_settings(built.project)
     assert settings is not None, findings
     return settings
 
@@ -54,19 +44,10 @@ def test_checking_the_project_finds_only_the_blemishes_of_the_example(checked, s
 
 
 @pytest.fixture(scope="module")
-def published(checked, settings, tmp_path_factory):
+def published(checked, built):
     """By dataset: its cleared package, and the folder with its downloads."""
-    folder = tmp_path_factory.mktemp("data")
-    made = {}
-    for cleared in filter(None, map(clear_package, checked.valid)):
-        target = folder / cleared.package.name
-        target.mkdir()
-        for one in write_distributions(cleared, make_instansi(), settings):
-            (target / one.file_name).parent.mkdir(exist_ok=True)
-            with (target / one.file_name).open("wb") as stream:
-                one.artifact.write(stream)
-        made[cleared.package.name] = (cleared, target)
-    return made
+    cleared = filter(None, map(clear_package, checked.valid))
+    return {one.package.name: (one, built.site / "data" / one.package.name) for one in cleared}
 
 
 def read_submitted(root, cleared, resource):
@@ -89,7 +70,7 @@ def expect(field, text, cells):
     return text
 
 
-def test_every_csv_equals_what_was_submitted(root, published):
+def test_every_csv_equals_what_was_submitted(built, published):
     compared = 0
     for cleared, folder in published.values():
         for resource in cleared.package.resources:
@@ -98,7 +79,7 @@ def test_every_csv_equals_what_was_submitted(root, published):
             name = cleared.package.name if resource is cleared.package.resources[0] else resource.name
             frame = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, header=None)
             header, *rows = frame.values.tolist()
-            names, *submitted = read_submitted(root, cleared, resource)
+            names, *submitted = read_submitted(built.project, cleared, resource)
             assert [name for name in header if not name.endswith("_keadaan")] == names
             assert len(rows) == len(submitted)
             for place, field in enumerate(resource.schema.fields):
