@@ -211,3 +211,8 @@ def test_few_small_figures_under_a_weak_word_for_codes_are_asked_without_a_likel
 def test_a_brand_is_no_key() -> None:
     rows = [("Mobil", "Hilux", "2016"), ("Motor", "KLX", "2018"), ("Motor", "Vario", "2018")]
     assert read_rows(("Nama Barang", "Merk/Type", "Tahun Pembelian"), rows).primary_key == ()
+
+
+def test_a_text_among_amounts_is_no_row_below_them() -> None:
+    sheet = sheet_of("days | fail\n6.12 | 5\n19.92 | 16\n29.64 | 12\nInf | 8")
+    assert "hitungan" not in [doubt.key for doubt in propose_shapes([sheet]).doubts]

@@ -12,6 +12,7 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.stated_sums import Amounts
 from suluh.words.saying import N_
 
+_DECIMAL = re.compile(r"\d+\.\d+")
 _ANY_FIGURE = re.compile(r"\d")
 _YEARS = re.compile(
     r"(?i)(?:(?:tahun|th\.?|thn\.?|year)\s*)?(?:19|20)\d\d(?:\s?/\s?(?:\d\d){1,2})?\s?(?:\*{1,3}\)?|r|p)?"
@@ -92,6 +93,8 @@ def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     numbered, rest = rows[:start], rows[start:]
     if not 0 < len(rest) < max(2, len(numbered)) or not all(_NUMBERING.fullmatch(row[0]) for row in numbered):
         return []
+    if all(_DECIMAL.fullmatch(row[0]) for row in numbered) and any(row[0] for row in rest):
+        return []  # amounts, and a text among them
     beside = all(any(row[1:2]) for row in numbered)
     coded = any(_ANY_FIGURE.search(row[0]) and (any(row[1:2]) or not beside) for row in rest)
     return [] if coded or len(numbered) < 2 else [indices[start]]
