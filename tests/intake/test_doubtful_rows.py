@@ -216,3 +216,8 @@ def test_a_brand_is_no_key() -> None:
 def test_a_text_among_amounts_is_no_row_below_them() -> None:
     sheet = sheet_of("days | fail\n6.12 | 5\n19.92 | 16\n29.64 | 12\nInf | 8")
     assert "hitungan" not in [doubt.key for doubt in propose_shapes([sheet]).doubts]
+
+
+def test_one_to_so_many_is_no_time() -> None:
+    read = read_rows(("Kecamatan", "Rasio", "Jam Buka"), [("a", "1:16", "1:30"), ("b", "1:14", "8:00")])
+    assert [read.column(name).type for name in ("Rasio", "Jam Buka")] == ["string", "time"]

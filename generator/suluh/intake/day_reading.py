@@ -242,6 +242,9 @@ def _read_months(distinct: Mapping[str, int]) -> DayReading | None:
 
 
 def _read_clocks(distinct: Mapping[str, int], is_period: bool) -> DayReading | None:
+    """Times of a day; one to so many (1:16, 1:14) is none, unless the header speaks of time."""
+    if not is_period and all(text.startswith("1:") for text in distinct):
+        return None
     tally = _Tally()
     for text, count in distinct.items():
         if not _CLOCK.fullmatch(text) or (not is_period and ":" not in text and text[-1:].isdecimal()):
