@@ -61,13 +61,14 @@ def _repeated_size(region: Region) -> int:
         size = next((size for size in sizes if names == names[:size] * (width // size)), width)
         above = region.rows[index - 1] if index else ()
         firsts = range(0, width, size)
-        goes_on = all(_name_rows(region.column(first, index + 1)) for first in firsts)
+        keyed = begins_with("kolom_kode", names[0]) or begins_with("kolom_waktu", names[0])
+        goes_on = keyed or all(_name_rows(region.column(first, index + 1)) for first in firsts)
         return size if goes_on and not _are_stages([above[first] for first in firsts if above]) else width
     return width
 
 
 def _name_rows(cells: Sequence[str]) -> bool:
-    """Whether the cells of a part's first column name its rows: texts, years, codes, or numbers in turn."""
+    """Whether the cells of a part's first column name its rows: texts, years, codes, or numbers in steps."""
     filled = [cell for cell in cells if cell]
     if (
         sum(map(is_number, filled)) * 2 < len(filled)
@@ -76,7 +77,8 @@ def _name_rows(cells: Sequence[str]) -> bool:
     ):
         return True
     numbers = [int(cell) for cell in filled if cell.isdecimal()]
-    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+    steps = {after - before for before, after in pairwise(numbers)}
+    return steps == {1} or (len(numbers) > 2 and len(steps) == 1 and min(steps) > 0)
 
 
 def _are_stages(headings: Sequence[str]) -> bool:
