@@ -59,12 +59,12 @@ class Bench:
         """The written file, put in place, and what the search is told."""
         earlier = open_earlier_pages(self.settings)
         with beside_earlier_pages(earlier):
-            findings, entries = write_pages(
-                [page], self.filled(settings), self.settings.site_dir, SilentProgress()
-            )
-        assert findings == []
+            written = write_pages([page], self.filled(settings), self.settings.site_dir, SilentProgress())
+        content = (self.settings.site_dir / FILE).read_text(encoding="utf-8")
+        assert written.findings == []
+        assert written.digests == {FILE: sha256(content.encode()).hexdigest()}
         keep_earlier_pages(self.settings, earlier)
-        return (self.settings.site_dir / FILE).read_text(encoding="utf-8"), entries
+        return content, list(written.entries)
 
 
 def key_of(bench: Bench, page: Page) -> str:

@@ -13,6 +13,7 @@ from suluh.assembly.comments import without_comments
 from suluh.assembly.document_feedback import build_feedback
 from suluh.assembly.document_styles import DOCUMENT_STYLE, box_tables, copy_theme, write_document_style
 from suluh.assembly.earlier_looks import open_looks
+from suluh.assembly.earlier_readings import open_readings
 from suluh.assembly.egress import inspect_site, make_gate
 from suluh.assembly.figure_bundle import pack_figures
 from suluh.assembly.filled_pages import MakePolicy, read_frames
@@ -72,8 +73,8 @@ def assemble_site(
         site, settings, staged=staged, built=built, target=target, policy=filled.whole
     )
     progress.stage(PAGES, len(site.pages))
-    faults, entries = write_pages(site.pages, filled, target, progress)
-    findings += faults
+    written = write_pages(site.pages, filled, target, progress)
+    findings += written.findings
     if has_errors(findings):
         return findings
     alike = [list(files) for _, files in groupby(site.artifacts, lambda file: file.together or file.address)]
@@ -85,17 +86,19 @@ def assemble_site(
     # Most are made already, and wait on this machine's disk.
     told = share_out(len(alike), write_files, progress.advance, tied=True)
     findings += chain.from_iterable(told)
+    readings = open_readings(settings, written.digests)
     for name, text in files_for_machines(site, settings, filled.whole).items():
         write_text(target / name, text)
-    for name, text in collect_printed(target, site.pages).items():
+    for name, text in collect_printed(target, site.pages, readings).items():
         write_text(target / name, text)
     pack_figures(target, list_files(target))
     progress.stage(SEARCH)
-    entries += read_documents(target, staged.documents)
+    entries = [*written.entries, *read_documents(target, staged.documents)]
     for name, text in index_site(entries, site, settings).items():
         write_text(target / name, text)
     progress.stage(LINKS)
-    findings += check_links(target, settings)
+    findings += check_links(target, settings, readings=readings)
+    readings.keep()
     progress.stage(GATE)
     return findings + _let_out(site, settings, target, progress)
 

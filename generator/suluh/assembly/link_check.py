@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
+from suluh.assembly.earlier_readings import EarlierReadings, PageLinks
 from suluh.assembly.frames import TOKEN_START
 from suluh.assembly.page_addresses import list_names, read_addresses
 from suluh.sharing import share_out
@@ -51,15 +52,6 @@ class _Broken:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One file: links to other files, fragments of its own that do not exist, whether a token was left."""
-
-    links: tuple[str, ...]
-    unnamed: tuple[str, ...] = ()
-    token: bool = False
-
-
 @dataclass(slots=True)
 class _Survey:
     """What the pages were seen to link to."""
@@ -74,18 +66,29 @@ class _Survey:
     from_root: dict[tuple[int, str], Target | None] = field(default_factory=dict)
 
 
-def check_links(folder: Path, settings: Settings, among: Iterable[str] | None = None) -> list[Finding]:
+def check_links(
+    folder: Path,
+    settings: Settings,
+    among: Iterable[str] | None = None,
+    readings: EarlierReadings | None = None,
+) -> list[Finding]:
     """S006 for links to nothing, S007 for anchors that do not exist, S005 for tokens left over.
 
-    `among` limits the pages read (files from the folder's root), not what may be linked to.
+    `among` limits the pages read (files from the folder's root), not what may be linked to. What `readings`
+    know of is not read again.
     """
+    readings = EarlierReadings() if readings is None else readings
     files = frozenset(list_files(folder))
     survey = _Survey(
         files, split_address(settings.site_url).path or "/", tuple(settings.other_languages.values())
     )
     names = [name for name in sorted(files if among is None else among) if _is_read(name)]
-    read = share_out(len(names), lambda number: _read_file(folder, names[number]), tied=True)
-    for name, page_read in zip(names, read, strict=True):
+    unread = [name for name in names if readings.find_links(name) is None]
+    read = share_out(len(unread), lambda number: _read_file(folder, unread[number]), tied=True)
+    new = dict(zip(unread, read, strict=True))
+    for name in names:
+        page_read = new.get(name) or readings.find_links(name) or PageLinks(())
+        readings.note_links(name, page_read)
         if page_read.token:
             survey.tokens.append(name)
         for fragment in page_read.unnamed:
@@ -149,14 +152,14 @@ def _is_read(name: str) -> bool:
     return name.endswith(".html") or (name.endswith(".css") and name.startswith("aset/"))
 
 
-def _read_file(folder: Path, name: str) -> _Read:
+def _read_file(folder: Path, name: str) -> PageLinks:
     """What a page or a style sheet links to; each link counts once a file."""
     text = (folder / name).read_text(encoding="utf-8")
     if name.endswith(".css"):
-        return _Read(tuple(dict.fromkeys(_STYLE_ADDRESS.findall(text))))
+        return PageLinks(tuple(dict.fromkeys(_STYLE_ADDRESS.findall(text))))
     page = read_addresses(text)
     here = [_fragment(link) for link in page.links if link.startswith("#") and link not in ("#", _TOP)]
-    return _Read(
+    return PageLinks(
         links=tuple(link for link in page.links if not link.startswith("#")),
         unnamed=tuple(fragment for fragment in here if fragment not in page.names),
         token=TOKEN_START in text,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,10 +19,17 @@ from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
 
 
-def write_pages(
-    pages: Sequence[Page], filled: FilledPages, target: Path, progress: Progress
-) -> tuple[list[Finding], list[SearchEntry]]:
-    """Write all pages below `target`; what broke, and what the search knows of those that it leads to.
+@dataclass(frozen=True, slots=True)
+class WrittenPages:
+    """What broke, what the search knows of the pages it leads to, and the digests of files by name."""
+
+    findings: Sequence[Finding]
+    entries: Sequence[SearchEntry]
+    digests: Mapping[str, str]
+
+
+def write_pages(pages: Sequence[Page], filled: FilledPages, target: Path, progress: Progress) -> WrittenPages:
+    """Write all pages below `target`.
 
     Memory does not grow with the number of pages: each is rendered, framed, written and let go. Those that
     rest on the same as in the site in place are taken over.
@@ -48,7 +56,11 @@ def write_pages(
         for page, (_, known) in zip(pages, written, strict=True)
         if known.entry is not None and page.address in searched
     ]
-    return [fault for faults, _ in written for fault in faults], entries
+    findings = [fault for faults, _ in written for fault in faults]
+    names = (file_of(page.address) for page in pages)
+    return WrittenPages(
+        findings, entries, {name: known.sha256 for name, (_, known) in zip(names, written, strict=True)}
+    )
 
 
 def _write(
@@ -63,7 +75,7 @@ def _write(
         body = opened.draw() if opened is not None else page.body()
         content = filled.fill(page, body).encode()
         entry = make_entry(page, body) if searched else None
-        known = KnownPage(key, sha256(content).hexdigest() if key else "", entry)
+        known = KnownPage(key, sha256(content).hexdigest(), entry)
     with open_new(folder / file_of(page.address)) as file:
         file.write(content)
     return known

@@ -9,14 +9,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
+from suluh.assembly.earlier_readings import EarlierReadings
 from suluh.assembly.site_addresses import file_of
 from suluh.publishing.api.fact_table import ADDRESS as TABLE
 from suluh.publishing.api.printed_facts import PrintedFact, is_listed, shelve_printed
 from suluh.publishing.api.shelves import ROOT
+from suluh.reading.kept_results import make_key
 from suluh.sharing import share_out
 from suluh.vocabulary.facts import COPIED, read_name
 from suluh.vocabulary.site import Page
@@ -31,22 +32,37 @@ _CELL = re.compile(r"<td\b[^>]*>")
 _EXACT = re.compile(r"\s*<data value=([^ >]+)>")
 
 
-def collect_printed(folder: Path, pages: Sequence[Page]) -> Mapping[str, str]:
+def collect_printed(
+    folder: Path, pages: Sequence[Page], readings: EarlierReadings | None = None
+) -> Mapping[str, str]:
     """The files of all facts that finished pages print and no list has, by their names in the site.
 
-    None on a site whose facts are not listed at all.
+    None on a site whose facts are not listed at all. What `readings` know of is not read again.
     """
+    readings = EarlierReadings() if readings is None else readings
     table = folder / TABLE
     if not table.is_file():
         return {}
-    listed = _list_names(table)
+    names = _list_names(table)
+    listed, told = frozenset(names), make_key(names)
+    unread = [page for page in pages if readings.find_facts(file_of(page.address), told) is None]
 
     def read(number: int) -> list[PrintedFact]:
-        page = pages[number]
+        page = unread[number]
         html = (folder / file_of(page.address)).read_text(encoding="utf-8")
         return [fact for fact in read_facts(html, page.address) if not is_listed(str(fact.name), listed)]
 
-    found = [*chain.from_iterable(share_out(len(pages), read, tied=True))]
+    new = dict(zip((page.address for page in unread), share_out(len(unread), read, tied=True), strict=True))
+    found: list[PrintedFact] = []
+    for page in pages:
+        known = readings.find_facts(file_of(page.address), told) or ()
+        printed = new.get(page.address)
+        if printed is None:
+            printed = [PrintedFact(read_name(name), value, page.address) for name, value in known]
+        readings.note_facts(
+            file_of(page.address), told, tuple((str(fact.name), fact.value) for fact in printed)
+        )
+        found += printed
     simulated = {page.address: page.simulated for page in pages}
     shelf = shelve_printed(found, simulated=any(simulated[fact.page] for fact in found))
     return {f"{ROOT}{name}": text for name, text in shelf.files.items()}
@@ -77,8 +93,8 @@ def _read_tables(piece: str) -> Iterator[tuple[str, str]]:
                     yield exact[1], f"{column}.{place}"
 
 
-def _list_names(table: Path) -> frozenset[str]:
-    """The names of all facts that the API lists."""
+def _list_names(table: Path) -> list[str]:
+    """The names of all facts that the API lists, in the order of its table."""
     with ZipFile(table) as archive, archive.open("fakta.csv") as packed:
         rows = csv.reader(io.TextIOWrapper(packed, encoding="utf-8", newline=""))
-        return frozenset(row[0] for row in rows)
+        return [row[0] for row in rows]
