@@ -11,6 +11,7 @@ import pytest
 import yaml
 from dressed_sheets import Office
 
+from counter_engine import HOME
 from shape_engine import (
     Brought,
     ShapeEngine,
@@ -19,8 +20,10 @@ from shape_engine import (
     whole_lists,
     with_likely,
 )
+from suluh.checking.other_regions import _Home
 from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.raw_text import read_raw_text
+from suluh.reading.region_list import load_regions
 from suluh.vocabulary.findings import Place
 
 if TYPE_CHECKING:
@@ -142,3 +145,34 @@ def test_an_offices_own_file_is_the_next_edition_of_what_is_read_from_one(engine
     part = bring([*names, "berkas"], several, "berkas")
     assert part["found"] == [{"name": "penerima", "title": "Penerima", "table": 0, "made": ["berkas"]}]
     assert part["header"] == names and part["told"] == made["told"], "judged by what one file has"
+
+
+OTHERS = """async ({ codes }) => {
+  const regions = new Map([['74', 'Sulawesi Tenggara'], ['74.72', 'Kota Bau Bau'], ['74.72.01', 'Betoambari'],
+    ['74.71.01', 'Mandonga'], ['11.01.01', 'Bakongan']]);
+  const table = { header: ['kode', 'n'], rows: codes.map((code) => [code, '1']) };
+  const declared = { foreignKeys: [{ fields: ['kode'], package: 'wilayah' }] };
+  const found = window.reader.ofAnotherRegion(table, declared, regions);
+  return found.map((each) => [each.code, each.field, each.details.daerah]);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_told"),
+    [
+        (["74.71.01"], True),
+        (["11.01.01", "99.99"], True),
+        (["74.71.01", "74.72.01"], False),
+        (["74"], False),
+        (["74.71.01", "11.01.01"], False),
+        (["99.99"], False),
+    ],
+)
+def test_data_of_another_region_is_told_before_it_is_sent(
+    engine: ShapeEngine, codes: list[str], is_told: bool
+) -> None:
+    """By the same rule as the check's, which is asked here too."""
+    regions = load_regions()
+    assert _Home(regions, HOME).is_apart(codes) == is_told
+    told = engine.page.evaluate(OTHERS, {"codes": codes})
+    assert told == ([["R011", "kode", "Kota Bau Bau"]] if is_told else [])

@@ -235,6 +235,18 @@ export class ShapeReader {
     return { ...each, line, cell: isBook && column && line ? `${this.tools.columnLetters(column)}${line}` : "" };
   }
 
+  /** R011 for each column of regions that are all of one other province, or of this one and neither the site's nor above it. */
+  ofAnotherRegion(table, declared, regions) {
+    const { home } = this.stated;
+    const isOwn = (code) => code === home || code.startsWith(`${home}.`) || home.startsWith(`${code}.`);
+    return declared.foreignKeys.filter((key) => key.package === "wilayah" && key.fields.length === 1).flatMap(({ fields: [name] }) => {
+      const at = table.header.indexOf(name);
+      const known = [...new Set(at < 0 ? [] : table.rows.map((row) => row[at]))].filter((code) => regions.has(code));
+      const provinces = new Set(known.map((code) => code.split(".")[0]));
+      return provinces.size !== 1 || known.some(isOwn) ? [] : [finding("R011", { field: name }, { details: { daerah: regions.get(home) } })];
+    });
+  }
+
   /** Every row of every sheet as a table without names, to look for what is personal in all corners. */
   corners() {
     return this.sheets.map((sheet) => ({

@@ -240,9 +240,10 @@ async function accept({ edition }) {
   const corners = reader.corners().flatMap((sheet) => scanTable(sheet, state.declared, rules)).filter((each) => (each.code.startsWith("T") ? corner(each) : !personal.has(each.line)));
   const seen = corners.map((each) => ({ ...each, row: null, field: "" }));
   const doubted = reader.doubted().map((each) => reader.placed(each));
+  const apart = result.table ? reader.ofAnotherRegion(result.table, state.declared, state.lists.regions) : [];
   // A plain workbook is checked whole, and says these itself.
   const told = reader.isPlainBook ? [] : state.told;
-  state.result = { ...result, findings: inReadingOrder([...told, ...placed, ...seen, ...doubted]) };
+  state.result = { ...result, findings: inReadingOrder([...told, ...apart, ...placed, ...seen, ...doubted]) };
   const { lines, header_line: headerRow } = reader.proposal.table;
   const judged = answer(state.result);
   const preview = judged.preview && { ...judged.preview, lines: lines.slice(0, SHOWN_ROWS) };
