@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -11,6 +13,7 @@ from builders import make_cleared, make_table
 from small_site import DATASET, TABLE, copy_small_site, edit
 from suluh.checking.earlier_tables import EarlierTables
 from suluh.checking.project import Checked, check_project
+from suluh.clearing.classification import clear_package
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.package import ValidPackage
 from suluh.vocabulary.settings import Settings
@@ -82,4 +85,23 @@ def test_a_table_is_taken_again_by_all_that_it_holds(change: dict[str, object], 
     known = EarlierTables([ValidPackage(package, {"contoh": held})])
     read_now = replace(make_table(("kec", "jumlah"), [("A", "2")]), **change)
     assert (known.same_table(package, package.resources[0], read_now) is held) == same
+    other = replace(package, title="Lain")
+    assert known.same_table(other, other.resources[0], read_now) is read_now
     assert EarlierTables().same_table(package, package.resources[0], read_now) is read_now
+
+
+def test_what_an_edit_replaced_is_let_go(tmp_path: Path) -> None:
+    """A preview that runs all day holds one site: of those before it nothing stays."""
+    root = copy_small_site(tmp_path / "kecil")
+    before = check_project(read(root))
+    joined = [clear_package(one) for one in before.valid]
+    changed = [ref(one) for one in before.valid if one.package.folder == DATASET]
+    tables = [
+        ref(table) for one in before.valid if one.package.folder == DATASET for table in one.tables.values()
+    ]
+    assert joined and len(changed) == 1 and tables
+    edit(root, f"{DATASET}/datapackage.yaml", "title: ", "title: Baru ")
+    after = check_project(read(root), earlier=before)
+    del before, joined
+    gc.collect()
+    assert after.valid and not any(one() for one in (*changed, *tables))

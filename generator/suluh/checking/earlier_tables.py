@@ -41,9 +41,13 @@ class EarlierTables:
         return known.package if known is not None and are_identical(known.package, package) else package
 
     def same_table(self, package: DataPackage, resource: Resource, table: Table) -> Table:
-        """A table of a package as it was, if it is the same; else itself."""
+        """A table of a package that was taken again as it was, if it is the same too; else itself.
+
+        Of a package that is described anew nothing is taken: what was worked out of a table by its former
+        description would stay for as long as the table does.
+        """
         known = self._valid.get(package.folder)
-        held = known.tables.get(resource.name) if known is not None else None
+        held = known.tables.get(resource.name) if known is not None and known.package is package else None
         return held if held is not None and _is_same(held, table) else table
 
     def same_valid(self, valid: ValidPackage) -> ValidPackage:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+from weakref import ref
 
 from suluh.clearing.exclusions import is_title_shown
 from suluh.vocabulary.columns import cells_of, distinct_of
@@ -54,35 +55,35 @@ def fingerprint_withheld(
         return Fingerprints()
     if listed is not None and not listed.words.isdisjoint(leading_words(secret)):
         public_texts = chain(listed.texts, public_texts)
-    sought = _Sought(Recogniser(make_fingerprints(secret, key)))
-    found = {*sought.find(public_texts)}.union(*(_find_in_package(package, sought) for package in cleared))
+    known = Recogniser(make_fingerprints(secret, key))
+    sought = _Sought(known.digest, ref(known))
+    found = {*_find(known, public_texts)}.union(*(_find_in_package(package, sought) for package in cleared))
     return make_fingerprints(
         (text for text in secret if " ".join(words_of(text)[:LONGEST]) not in found), key
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Sought:
-    """Who looks for secret texts, known by all of these texts together."""
+    """Secret texts by the digest of all of them together, and who looks for them as long as that is done."""
 
-    recogniser: Recogniser
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Sought) and other.recogniser.digest == self.recogniser.digest
-
-    def __hash__(self) -> int:
-        return hash(self.recogniser.digest)
-
-    def find(self, texts: Iterable[str]) -> Iterator[str]:
-        """Passages of the texts that are among those, some more than once."""
-        for some in _join_texts(texts):
-            yield from self.recogniser.find(some)
+    digest: str
+    recogniser: ref[Recogniser] = field(compare=False)
 
 
 @remembered
 def _find_in_package(cleared: ClearedPackage, sought: _Sought) -> frozenset[str]:
     """The passages of what is published of a package that are secret elsewhere."""
-    return frozenset(sought.find(_list_public(cleared)))
+    known = sought.recogniser()
+    if known is None:
+        raise RuntimeError("nobody looks for these texts any more")
+    return frozenset(_find(known, _list_public(cleared)))
+
+
+def _find(known: Recogniser, texts: Iterable[str]) -> Iterator[str]:
+    """Passages of the texts that are known, some more than once."""
+    for some in _join_texts(texts):
+        yield from known.find(some)
 
 
 def _withheld_cells(valid: Iterable[ValidPackage], cleared: Sequence[ClearedPackage]) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _list_public(cleared: ClearedPackage) -> Iterator[str]:
     yield json.dumps(cleared.package.descriptor, ensure_ascii=False, default=str)
     for resource in cleared.package.resources:
         yield json.dumps(resource.descriptor, ensure_ascii=False, default=str)
-        for field in resource.schema.fields:
-            yield json.dumps(field.descriptor, ensure_ascii=False, default=str)
+        for column in resource.schema.fields:
+            yield json.dumps(column.descriptor, ensure_ascii=False, default=str)
     for table in cleared.tables.values():
         yield from _list_cells(table)
