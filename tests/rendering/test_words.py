@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -111,16 +112,31 @@ def test_plural_forms_are_all_there(path: Path) -> None:
             assert len(forms_of(one)) == catalogue.num_plurals, text_of(one)
 
 
+def called(call: ast.Call) -> str:
+    """The name of what is called, without whose it is."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+@cache
+def spoken_calls() -> list[tuple[Path, ast.Call]]:
+    """Every call of the package that hands a text to gettext, with its file."""
+    may_speak = re.compile(rf"\b(?:{'|'.join(map(re.escape, SPOKEN))})\(")
+    texts = ((path, path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py")))
+    return [
+        (path, node)
+        for path, text in texts
+        if may_speak.search(text)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and called(node) in SPOKEN
+    ]
+
+
 def spoken_texts() -> Iterator[tuple[str, str]]:
     """Texts that the source hands to gettext, with their file, as the compiler sees them."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            given = node.args[1:2] if name == "say_in" else node.args[:1]
-            if name in SPOKEN and given and isinstance(given[0], ast.Constant):
-                yield path.name, str(given[0].value)
+    for path, call in spoken_calls():
+        given = call.args[1:2] if called(call) == "say_in" else call.args[:1]
+        if given and isinstance(given[0], ast.Constant):
+            yield path.name, str(given[0].value)
 
 
 def test_extraction_sees_every_text(words: dict[str, set[str]]) -> None:
@@ -164,12 +180,10 @@ def test_values_are_written_by_their_type() -> None:
 
 def handed_over() -> Iterator[tuple[str, str, str, bool]]:
     """File, placeholder, value of all that is handed to a text, and whether it is made text there."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in SPOKEN:
-                for value in call.keywords:
-                    shown = ast.unparse(value.value)
-                    yield path.name, value.arg or "", shown, shown.startswith("str(")
+    for path, call in spoken_calls():
+        for value in call.keywords:
+            shown = ast.unparse(value.value)
+            yield path.name, value.arg or "", shown, shown.startswith("str(")
     for path in sorted(PACKAGE.rglob("*.html")):
         tree = make_environment("id").parse(path.read_text(encoding="utf-8"))
         for call in tree.find_all(nodes.Call):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import suluh
@@ -16,6 +17,7 @@ CITED = re.compile(
 )
 
 
+@cache
 def texts_of(path: Path) -> list[tuple[int, str]]:
     """What a Python file says to anybody: its strings without those that only explain the code."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
