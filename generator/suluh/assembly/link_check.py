@@ -102,15 +102,18 @@ def check_links(
     ]
 
 
-def list_files(folder: Path, prefix: str = "") -> Iterator[str]:
+def list_files(folder: Path) -> Iterator[str]:
     """Every file below a folder by its path with `/`."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from list_files(Path(entry.path), f"{name}/")
-            else:
-                yield name
+    left = [(os.fspath(folder), "")]
+    while left:
+        path, prefix = left.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((entry.path, f"{name}/"))
+                else:
+                    yield name
 
 
 def dead_links(

@@ -12,6 +12,8 @@ _UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNOREC
 _TAG = re.compile(r"<[^<>]*>")
 _NAMED = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 _TOLD = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,4}){2,}(?![\w,])|[^\W\d_]{3,24}")
+_TOLD_PLAINLY = re.compile(r"(?<![a-z0-9_.,])[0-9]{1,2}(?:\.[0-9]{1,4}){2,}(?![a-z0-9_,])|[a-z]{3,24}")
+"""The same of a text of ASCII alone in lower case, as most are: letters need not be looked up."""
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BEFORE = re.compile(r"mem|men(?=[aiueo])|meny|meng|me|pem|pen(?=[aiueo])|peny|peng|per|pe|ber|ter|di|ke|se")
 _HIDDEN = {"meny": "s", "peny": "s", "men": "t", "pen": "t"}
@@ -46,7 +48,8 @@ def name_words(text: str) -> list[str]:
 def told_words(html: str) -> set[str]:
     """Words and codes of a body, without markup, drawings, figures and money."""
     text = plain_letters(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", html))))
-    return {word for word in set(_TOLD.findall(text)) if not _GROUPED.fullmatch(word)}
+    told = _TOLD_PLAINLY if text.isascii() else _TOLD
+    return {word for word in set(told.findall(text)) if word.isalpha() or not _GROUPED.fullmatch(word)}
 
 
 def stem(word: str) -> str:

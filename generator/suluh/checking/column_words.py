@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -86,18 +88,22 @@ def data_kind(name: str) -> DataKind | None:
 
 def kind_by_values(cells: Sequence[str]) -> DataKind | None:
     """Which data the cells themselves tell, whatever the column is called."""
-    plain = [plain_name(cell) for cell in cells if len(cell) <= _LONGEST_CELL]
+    plain: Counter[str] = Counter()
+    for cell, count in Counter(cells).items():
+        if len(cell) <= _LONGEST_CELL:
+            plain[plain_name(cell)] += count
     for kind in data_kinds():
-        if kind.values and _share(cell in kind.values for cell in plain) >= _MOSTLY:
+        if kind.values and _share(plain, lambda cell: {cell}, kind.values) >= _MOSTLY:
             return kind
-        if kind.inner and _share(not _runs(cell).isdisjoint(kind.inner) for cell in plain) >= _HALF:
+        if kind.inner and _share(plain, _runs, kind.inner) >= _HALF:
             return kind
     return None
 
 
-def _share(found: Iterable[bool]) -> float:
-    known = list(found)
-    return sum(known) / len(known) if known else 0.0
+def _share(cells: Counter[str], take: Callable[[str], AbstractSet[str]], sought: AbstractSet[str]) -> float:
+    """How many of the cells have something that is sought among what `take` gives of each, from 0 to 1."""
+    known = sum(count for cell, count in cells.items() if not sought.isdisjoint(take(cell)))
+    return known / cells.total() if cells else 0.0
 
 
 @lru_cache(maxsize=10_000)

@@ -93,11 +93,13 @@ def shape_of(cells: Sequence[str]) -> ColumnShape:
     """What a column's cells name."""
     if not cells:
         return ColumnShape()
-    counted = Counter(name_kind(cell) for cell in cells)
-    initials = sum(bool(_INITIALS.fullmatch(cell)) and len(cell) > 1 for cell in cells)
+    each, counted = Counter(cells), Counter[str]()
+    for cell, count in each.items():
+        counted[name_kind(cell)] += count
+    initials = sum(count for cell, count in each.items() if len(cell) > 1 and _INITIALS.fullmatch(cell))
     return ColumnShape(
         len(cells),
-        len(set(cells)) / len(cells),
+        len(each) / len(cells),
         {kind: count / len(cells) for kind, count in counted.items()},
         initials / len(cells),
     )

@@ -6,6 +6,7 @@ A table in which persons are named for themselves has no such numbers. In others
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
@@ -91,18 +92,26 @@ class Holders:
 
 def hints_by_values(column: TableColumn) -> frozenset[str]:
     """What bare numbers a column holds that its name does not tell of: only where nearly all of them do."""
-    cells = [plain_text(cell).strip(" '`") for cell in column.cells]
     if (
-        len(cells) < _FEW
-        or not cells[0][:1].strip("+(").isdigit()
+        len(column.cells) < _FEW
+        or not _bare(column.cells[0])[:1].strip("+(").isdigit()
         or counts_something(plain_name(column.name))
     ):
         return frozenset()
-    taxes = sum(_is_tax_number(cell) for cell in cells)
-    if taxes >= 0.8 * len(cells):
+    cells = [(_bare(cell), count) for cell, count in Counter(column.cells).items()]
+    nearly_all = 0.8 * len(column.cells)
+    if sum(count for cell, count in cells if _is_tax_number(cell)) >= nearly_all:
         return frozenset({"npwp"})
-    mobiles = sum(bool(_MOBILE.fullmatch(cell)) and 9 <= sum(map(str.isdigit, cell)) <= 14 for cell in cells)
-    return frozenset({"telepon"}) if mobiles >= 0.8 * len(cells) else frozenset()
+    mobiles = sum(count for cell, count in cells if _is_mobile(cell))
+    return frozenset({"telepon"}) if mobiles >= nearly_all else frozenset()
+
+
+def _bare(cell: str) -> str:
+    return plain_text(cell).strip(" '`")
+
+
+def _is_mobile(cell: str) -> bool:
+    return bool(_MOBILE.fullmatch(cell)) and 9 <= sum(map(str.isdigit, cell)) <= 14
 
 
 def holds(column: TableColumn, key: str) -> bool:

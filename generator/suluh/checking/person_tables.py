@@ -7,6 +7,7 @@ Cells are looked at before names. What officials, managers and firms are named f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -198,7 +199,8 @@ def _kind_of(name: str, cells: Sequence[str]) -> DataKind | None:
     kind = data_kind(name) or kind_by_values(cells)
     if kind is not None or not cells:
         return kind
-    places = sum(bool(_ADDRESS.match(cell) or _POINT.fullmatch(cell)) for cell in cells)
+    each = Counter(cells).items()
+    places = sum(count for cell, count in each if _ADDRESS.match(cell) or _POINT.fullmatch(cell))
     return data_kind("alamat") if places >= _MOSTLY * len(cells) else None
 
 

@@ -5,6 +5,7 @@ Columns are judged by a sample, and only where the digits of each part have one 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from suluh.checking.identity_numbers import NIK_LENGTH, is_nik
@@ -39,9 +40,10 @@ def find_reversed(columns: Sequence[TableColumn]) -> list[str]:
 
 
 def _is_reversed(cells: Sequence[str]) -> bool:
-    numbers = [digits for cell in cells if len(digits := _digits(cell)) == NIK_LENGTH]
-    known = sum(is_nik(digits[::-1]) for digits in numbers)
-    return known >= _FEWEST and known >= 0.5 * len(numbers)
+    each = Counter(cells).items()
+    numbers = [(digits, count) for cell, count in each if len(digits := _digits(cell)) == NIK_LENGTH]
+    known = sum(count for digits, count in numbers if is_nik(digits[::-1]))
+    return known >= _FEWEST and known >= 0.5 * sum(count for _, count in numbers)
 
 
 def _parts_from(first: int, widths: dict[int, int]) -> tuple[int, ...]:
@@ -58,10 +60,11 @@ def _parts_from(first: int, widths: dict[int, int]) -> tuple[int, ...]:
 
 def _width(cells: Sequence[str]) -> int:
     """Digits of the longest cell of a column of digits alone, 0 for any other column."""
-    digits = [_digits(cell) for cell in cells if cell.strip()]
-    if not digits or sum(map(bool, digits)) < 0.9 * len(digits):
+    digits = [(_digits(cell), count) for cell, count in Counter(cells).items() if cell.strip()]
+    filled = sum(count for _, count in digits)
+    if not digits or sum(count for text, count in digits if text) < 0.9 * filled:
         return 0
-    return max(map(len, digits))
+    return max(len(text) for text, _ in digits)
 
 
 def _are_niks(rows: Sequence[Sequence[str]], parts: Sequence[int], widths: dict[int, int]) -> bool:

@@ -77,7 +77,9 @@ def _shorten(html: str) -> str:
     for end, needless in _ENDS:
         if end in html:
             html = needless.sub("", html)
-    html = _AFTER_TAG.sub(_join_after_block, _LINE_ENDS.sub("", html))
+    html = _LINE_ENDS.sub("", html)
+    if ">\n" in html:
+        html = _AFTER_TAG.sub(_join_after_block, html)
     return _TAG.sub(_unquote, html)
 
 
