@@ -25,6 +25,8 @@ from suluh.assembly.filled_pages import FilledPages
 from suluh.assembly.frames import Frame
 from suluh.assembly.page_writing import write_pages
 from suluh.assembly.search_entries import SearchEntry
+from suluh.reading.generator_digest import digest_whole_generator
+from suluh.reading.kept_results import FOLDER
 from suluh.vocabulary.page_numbers import NumbersLater, PageNumbers
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Link, OpenedPage, Page
@@ -176,9 +178,21 @@ def test_a_note_of_another_shape_takes_nothing_over(
     pages: object, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench.build(bench.page())
-    monkeypatch.setattr(earlier_pages, "load_note", lambda *_: {"pages": pages})
+    note = {"generator": digest_whole_generator(), "pages": pages}
+    monkeypatch.setattr(earlier_pages, "load_note", lambda *_: note)
     bench.build(bench.page())
     assert bench.drawn == 2
+
+
+def test_another_generator_draws_and_leaves_no_words_of_the_one_before(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.build(bench.page("rahasia-lama"))
+    monkeypatch.setattr(earlier_pages, "digest_whole_generator", lambda: "lain")
+    bench.build(bench.page("kini"))
+    assert bench.drawn == 2
+    notes = [path.read_text(encoding="utf-8") for path in (bench.settings.cache_dir / FOLDER).iterdir()]
+    assert len(notes) == 1 and "rahasia-lama" not in notes[0]
 
 
 def test_what_a_submission_brought_is_not_believed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

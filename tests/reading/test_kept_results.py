@@ -89,6 +89,13 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     assert [path.stem for path in (tmp_path / FOLDER).iterdir()] == ["0"]
 
 
+def test_what_is_beyond_the_bounds_by_itself_takes_nothing_else_with_it(tmp_path: Path) -> None:
+    save_note(tmp_path, "kecil", {"isi": "x"})
+    save_note(tmp_path, "besar", {"isi": "x" * 4000})
+    prune_notes(tmp_path, most_bytes=3000)
+    assert [path.stem for path in (tmp_path / FOLDER).iterdir()] == ["kecil"]
+
+
 def test_parts_of_a_key_are_told_apart_by_their_place() -> None:
     parts = [("a", "b"), ("ab",), ("a", "b", ""), ("b", "a"), (["a", "b"],)]
     keys = [make_key(*some) for some in parts]

@@ -143,6 +143,19 @@ def test_a_cell_changes_the_room_of_its_thread_alone() -> None:
     assert [address for address in before if before[address][2] != after[address][2]] == changed
 
 
+def test_a_page_speaks_the_language_of_its_site_whoever_draws_it() -> None:
+    rows = tables()
+    for done, bought in zip(rows["kegiatan"], rows["pengadaan"], strict=True):
+        done.update(volume="1234.5", satuan="meter")
+        bought.update(nilai_kontrak="1234567890")
+    pages = [page for page in thread_pages(studio_of(rows, language="en")) if page.address != "alur/"]
+    for page in pages:
+        assert page.opened is not None
+        for html in (page.body(), page.opened().draw()):
+            assert "1,234.5" in html and "March" in html
+            assert "1.234,5" not in html and "Maret" not in html
+
+
 def draw(template: str, studio: Studio) -> str:
     """A page of the first thread with another template."""
 

@@ -117,7 +117,8 @@ def open_earlier_pages(settings: Settings) -> EarlierPages:
     Nothing is known where a submission brought notes of its own, or git does not say.
     """
     note = load_note(settings.cache_dir, _name(settings)) if is_own_cache(settings) else None
-    pages = note.get("pages") if note is not None else None
+    by_this = note is not None and note.get("generator") == digest_whole_generator()
+    pages = note.get("pages") if note is not None and by_this else None
     read = {
         address: known
         for address, packed in (pages.items() if isinstance(pages, dict) else ())
@@ -130,13 +131,13 @@ def keep_earlier_pages(settings: Settings, earlier: EarlierPages) -> None:
     """Note what is in place now; what is gone from the site is forgotten."""
     if earlier.written != earlier.known:
         packed = {address: _pack(known) for address, known in earlier.written.items()}
-        save_note(settings.cache_dir, _name(settings), {"pages": packed})
+        note = {"generator": digest_whole_generator(), "pages": packed}
+        save_note(settings.cache_dir, _name(settings), note)
 
 
 def _name(settings: Settings) -> str:
-    """Of the note on a folder and a generator."""
-    key = make_key(digest_whole_generator(), os.fspath(settings.site_dir.resolve()))
-    return f"halaman-{key}"
+    """Of the one note on a folder: it has words of the pages, so none of what they were may stay."""
+    return f"halaman-{make_key(os.fspath(settings.site_dir.resolve()))}"
 
 
 def _pack(known: KnownPage) -> Sequence[object]:

@@ -64,11 +64,14 @@ def save_note(cache_dir: Path, name: str, note: Mapping[str, Any]) -> None:
 
 
 def prune_notes(cache_dir: Path, most_bytes: int = MOST_BYTES, most_notes: int = MOST_NOTES) -> None:
-    """Remove what was used longest ago until the rest is within bounds."""
-    left = most_bytes
-    for number, (_, size, path) in enumerate(sorted(_list_notes(cache_dir), reverse=True), 1):
-        left -= size
-        if (left < 0 or number > most_notes) and not is_being_written(path):
+    """Remove what was used longest ago until the rest is within bounds, and what is beyond them by itself."""
+    left, kept = most_bytes, 0
+    for _, size, path in sorted(_list_notes(cache_dir), reverse=True):
+        if size <= left and kept < most_notes:
+            left, kept = left - size, kept + 1
+        elif not is_being_written(path):
+            if size <= most_bytes:
+                left = 0  # what was used before this one goes with it
             with suppress(OSError):
                 path.unlink()
 
