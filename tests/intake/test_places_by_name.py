@@ -172,3 +172,10 @@ def test_names_that_are_of_no_region_are_not_compared_with_all(monkeypatch: pyte
     rows = [(f"County {at}", f"District {at}", str(at)) for at in range(40)]
     reading = read_rows(("county", "district", "murid"), rows)
     assert reading.places is None and not asked
+
+
+def test_names_of_groups_that_regions_here_and_there_have_are_no_places() -> None:
+    rows = [("Sipakatau", "25"), ("Samaturu", "20"), ("Mekar", "14"), ("Tunas", "16")]
+    assert read_rows(("Desa / Kelompok", "Anggota"), rows).places is None
+    mostly = [("Kondowa", "25"), ("Kamaru", "20"), ("Tanpa Nama", "14")]
+    assert read_rows(("Desa", "Anggota"), mostly).places is not None

@@ -22,6 +22,8 @@ _WORTH = {"ganda": 0.9, "mirip": 0.4}
 """What a name of several regions, or one that is only like another, is worth beside one that is found."""
 _MOST_DOUBTS = 20
 _SAMPLED = 400
+_REGENCY = 5
+"""Signs of the code of a city or regency: 74.72."""
 INTO, OTHER_INTO = "kode_wilayah", "kode_wilayah_baris"
 
 
@@ -54,7 +56,7 @@ def read_places(
         key=lambda tried: tried[1],
     )
     places, share = best
-    if share < _HALF:
+    if share < _HALF or (share < _MOSTLY and not _lie_together(table, places, lists.home)):
         return PlacesRead()
     meanings = _answered(answers)
     return _settle(table, replace(places, meanings=meanings), lists)
@@ -154,6 +156,19 @@ def _try(table: Table, columns: Mapping[str, tuple[str, ...]], within: str) -> t
     for texts, count in left:
         found += count * _WORTH.get(find_row_place(texts, places).found.way, 0)
     return places, found / tried if tried else 0.0
+
+
+def _lie_together(table: Table, places: PlaceColumns, home: str) -> bool:
+    """Whether the regions that are found lie in the site's own, or all in one city or regency.
+
+    Else half of the names are those of regions here and there by chance, as names of groups are.
+    """
+    if not home or places.within == home:
+        return True
+    at = [table.header.index(name) for name in places.columns]
+    rows = list(dict.fromkeys(tuple(row[place] for place in at) for row in table.rows))[:_SAMPLED]
+    codes = {find_row_place(texts, places, seek_near=False).code for texts in rows} - {""}
+    return len({code[:_REGENCY] for code in codes}) <= 1
 
 
 def _answered(answers: Mapping[str, str]) -> dict[str, str]:
