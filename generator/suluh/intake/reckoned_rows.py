@@ -31,7 +31,8 @@ def find_reckoned_rows(
     They stand below the total of all rows, have a text where all others have their number or code, or are
     named by a year as no other row is: the whole in earlier years.
     """
-    totals = [entry.index for entry in derived if _adds_up_all(layout, entry, indices)]
+    last = max((entry for entry in derived if not entry.is_mean), key=lambda entry: entry.index, default=None)
+    totals = [last.index] if last is not None and _adds_up_all(layout, last, indices) else []
     years = trailing_years(layout, indices)
     starts = [*_unnumbered(layout, indices), *years[:1]]
     least = min((*totals, *(index - 1 for index in starts)), default=None)
