@@ -221,3 +221,8 @@ def test_a_text_among_amounts_is_no_row_below_them() -> None:
 def test_one_to_so_many_is_no_time() -> None:
     read = read_rows(("Kecamatan", "Rasio", "Jam Buka"), [("a", "1:16", "1:30"), ("b", "1:14", "8:00")])
     assert [read.column(name).type for name in ("Rasio", "Jam Buka")] == ["string", "time"]
+
+
+def test_an_amount_that_may_be_a_year_is_no_other_year() -> None:
+    sheet = sheet_of("days | fail\n186 | 5\n606 | 16\n902 | 12\n1209 | 18\n1932 | 17")
+    assert "hitungan" not in [doubt.key for doubt in propose_shapes([sheet]).doubts]

@@ -48,14 +48,20 @@ def find_reckoned_rows(
 
 
 def trailing_years(layout: Layout, indices: Sequence[int]) -> list[int]:
-    """The rows at the end whose name is a year, where that of no other row is; none where most are."""
+    """The rows at the end whose name is a year, where those of all others are texts; none where most are."""
     rows = layout.region.rows
-    names = [_YEARS.fullmatch(next(filter(None, rows[index]), "")) for index in indices]
-    start = len(names)
-    while start and names[start - 1]:
-        start -= 1
-    is_odd = start >= _FEWEST and start > len(names) - start and not any(names[:start])
-    return list(indices[start:]) if is_odd else []
+    count = 0
+    while count < min(len(indices), _MOST + 1) and _is_of_year(rows[indices[-1 - count]]):
+        count += 1
+    others = indices[: len(indices) - count]
+    if not 0 < count <= _MOST or len(others) < max(_FEWEST, count + 1):
+        return []
+    named = all(any(cell and not is_number(cell) for cell in rows[index]) for index in others)
+    return list(indices[-count:]) if named and not any(_is_of_year(rows[index]) for index in others) else []
+
+
+def _is_of_year(row: Sequence[str]) -> bool:
+    return _YEARS.fullmatch(next(filter(None, row), "")) is not None
 
 
 def ask_reckoned(layout: Layout, rows: Sequence[tuple[int, str]]) -> Doubt:
@@ -89,7 +95,7 @@ def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     """
     rows = [layout.region.rows[index] for index in indices]
     start = len(rows)
-    while start and not _NUMBERING.fullmatch(rows[start - 1][0]):
+    while start and len(rows) - start <= _MOST and not _NUMBERING.fullmatch(rows[start - 1][0]):
         start -= 1
     numbered, rest = rows[:start], rows[start:]
     if not 0 < len(rest) < max(2, len(numbered)) or not all(_NUMBERING.fullmatch(row[0]) for row in numbered):
