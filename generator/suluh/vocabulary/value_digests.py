@@ -8,7 +8,7 @@ digest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import Field, fields
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -38,6 +38,8 @@ class NoDigestError(TypeError):
     """A value, or a part of it, has no form that is the same in every run."""
 
 
+_PLAIN = frozenset({int, bool, float, Decimal, type(None)})
+"""With texts the types of most values, none of them one below: they are told at once."""
 _SHARED = (Table, Surroundings, Source, DigestedOnce)
 
 
@@ -55,6 +57,16 @@ def _digest(parts: Iterable[str]) -> str:
 def _spell(value: object, say: Callable[[str], None]) -> None:
     """The value in pieces of which each says its kind and its length: no two values have the same."""
     kind = type(value)
+    if kind is str:
+        say(f"str:{len(value)}:{value}")  # type: ignore[arg-type]
+    elif kind in _PLAIN:
+        _say_text(say, kind.__name__, repr(value))
+    else:
+        _spell_kind(value, kind, say)
+
+
+def _spell_kind(value: object, kind: type, say: Callable[[str], None]) -> None:
+    """The same of a value that is neither a plain text nor a plain number."""
     if isinstance(value, Enum):
         _say_text(say, f"{kind.__module__}.{kind.__qualname__}", value.name)
     elif isinstance(value, str):
@@ -69,7 +81,7 @@ def _spell(value: object, say: Callable[[str], None]) -> None:
         _say_text(say, _digest_shared(value.source), f"{value.row} {value.cells!r}")
     elif isinstance(value, Artifact):
         _spell_artifact(value, say)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif hasattr(kind, "__dataclass_fields__"):
         _spell_fields(value, say)
     elif isinstance(value, dict | MappingProxyType):
         _spell_pairs(value, say)
