@@ -29,7 +29,7 @@ from suluh.reading.packed_rows import PackedRows, RowPacker
 from suluh.reading.parted_lines import part_lines, part_quoted_lines
 from suluh.reading.submitted_tables import ReadFile, read_table
 from suluh.vocabulary import columns
-from suluh.vocabulary.columns import ChosenRows, blocks_of, bounding_of
+from suluh.vocabulary.columns import ChosenRows, blocks_of, bounding_of, find_and_count
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.package import Schema, Table
 
@@ -267,6 +267,7 @@ def test_columns_answer_as_lists_do(rows: list[tuple[str, ...]], known: int, wan
         assert +counts == Counter(cells)
         assert [column.count(cell) for cell in wanted] == [cells.count(cell) for cell in wanted]
         assert column.pick(range(0, len(rows), 2)) == cells[::2] and not column.pick([])
+        assert find_and_count(column, wanted) == find_and_count(cells, wanted)
         places = [wanted.index(cell) if cell in wanted else -1 for cell in cells]
         assert [place for block in column.match(wanted) for place in block] == places
         groups = {cell: [n for n, other in enumerate(cells) if other == cell] for cell in cells}

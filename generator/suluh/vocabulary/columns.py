@@ -17,6 +17,8 @@ Row = tuple[str, ...]
 Places: TypeAlias = Sequence[int]
 """Indices of rows, ascending."""
 _MANY = 10_000
+_FEW_WANTED = 16
+"""Texts that are counted in a large column one by one."""
 
 
 class Column(Sequence[str], ABC):
@@ -299,7 +301,11 @@ def find_and_count(cells: Sequence[str], wanted: Collection[str]) -> tuple[int, 
     """The first row whose cell is one of those, and how many there are; (-1, 0) where there is none."""
     places = places_of(cells, wanted)
     first = next(places, None)
-    return (-1, 0) if first is None else (first, 1 + sum(1 for _ in places))
+    if first is None:
+        return -1, 0
+    if isinstance(cells, Column) and len(wanted) <= _FEW_WANTED:
+        return first, sum(map(cells.count, {*wanted}))
+    return first, 1 + sum(1 for _ in places)
 
 
 def merge_places(parts: Sequence[Places]) -> Places:
