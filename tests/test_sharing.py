@@ -75,6 +75,18 @@ def test_work_beside_is_done_by_another_process() -> None:
         assert ask() == os.getpid()
 
 
+def test_work_beside_that_is_ended_from_outside_is_done_here() -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with beside(work) as ask:
+        assert ask() == here
+
+
 def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
     def work() -> None:
         raise GitSilentError(Silence.FAILED, "log")

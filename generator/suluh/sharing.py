@@ -33,6 +33,10 @@ _CHUNKS = 2000
 """More would not fit into the pipe that they are taken from."""
 
 
+class EndedFromOutsideError(RuntimeError):
+    """Whatever a child was doing, somebody else ended it."""
+
+
 class SharingFault(Exception):
     """What does the work cannot be used: the finding says why, and what to do."""
 
@@ -154,8 +158,8 @@ def share_files(
 def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Work that begins now in a process of its own, and what gives its result, or raises what it raised.
 
-    Where one process does all, the work is done when its result is asked for; a result that nobody asks for
-    ends the work. It is asked for once.
+    Where one process does all, and where that process was ended from outside (for want of memory), the work
+    is done when its result is asked for; a result that nobody asks for ends the work. It is asked for once.
     """
     if _SCHEDULER.get() is HERE or _processors() < 2:
         yield work
@@ -170,7 +174,10 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     def collect() -> Result:
         nonlocal waiting
         waiting = False
-        return _collect(pid, results)[0][0]
+        try:
+            return _collect(pid, results)[0][0]
+        except EndedFromOutsideError:
+            return work()
 
     try:
         yield collect
@@ -284,7 +291,7 @@ def _collect(pid: int, results: int) -> dict[int, list[Result]]:
         answer = stream.read()
     os.waitpid(pid, 0)
     if not answer:
-        raise RuntimeError("a process of the build was ended from outside")
+        raise EndedFromOutsideError("a process of the build was ended from outside")
     done: dict[int, list[Result]]
     # From our own child over our own pipe.
     done, fault = pickle.loads(answer)  # noqa: S301

@@ -216,7 +216,9 @@ def change_page(monkeypatch: pytest.MonkeyPatch, address: str, body: Callable[[]
     def make(settings: Settings, checked: Checked) -> tuple[Site | None, Checked]:
         site, checked = made(settings, checked)
         assert site is not None
-        pages = [replace(one, body=body) if one.address == address else one for one in site.pages]
+        pages = [
+            replace(one, body=body, opened=None) if one.address == address else one for one in site.pages
+        ]
         return replace(site, pages=tuple(pages)), checked
 
     monkeypatch.setattr(foresight, "make_site", make)

@@ -274,11 +274,13 @@ def test_sought_in_another_process_the_same_is_found_and_known(
     assert later.known and not later.asked
 
 
-@pytest.mark.parametrize("rows", [10**6, 1])
-def test_few_rows_and_too_many_need_no_other_process(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("rows", "again"), [(10**6, False), (1, False), (1, True)])
+def test_few_rows_too_many_and_another_check_need_no_other_process(
+    rows: int, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     packages, tables_of = make_case(ROWS)
     monkeypatch.setattr(recoverable_columns, "FEWEST_ROWS", rows)
-    monkeypatch.setattr(recoverable_columns, "MOST_ROWS", 2)
+    monkeypatch.setattr(recoverable_columns, "MOST_ROWS", 10**7 if again else 2)
     monkeypatch.setattr(recoverable_columns, "beside", None)
-    with sought_beside(packages, tables_of) as recoverable:
+    with sought_beside(packages, tables_of, again=again) as recoverable:
         assert recoverable() == check_recoverable_columns(packages, tables_of)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builders import make_field, make_package, make_report, make_resource, make_table
 from suluh.clearing.classification import clear_package
 from suluh.clearing.withheld_values import fingerprint_withheld
+from suluh.vocabulary import fingerprints
 from suluh.vocabulary.fingerprints import ListedTexts, Recogniser, words_of
 from suluh.vocabulary.package import Klasifikasi, ValidPackage
 
@@ -62,6 +63,19 @@ def test_a_whole_package_that_is_withheld_is_recognised() -> None:
     valid = ValidPackage(package, {"contoh": make_table(rows=[("01", SECRET)])})
     prints = fingerprint_withheld([valid], [], [], [], b"kunci")
     assert list(Recogniser(prints).find(SECRET)) == ["la ode kenari sentinel"]
+
+
+def test_words_that_lead_nowhere_are_remembered_in_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = make_package("tertutup", klasifikasi=Klasifikasi.TERBATAS)
+    valid = ValidPackage(package, {"contoh": make_table(rows=[("01", SECRET)])})
+    recogniser = Recogniser(fingerprint_withheld([valid], [], [], [], b"kunci"))
+    noted: list[str] = []
+    note = recogniser._note
+    monkeypatch.setattr(recogniser, "_note", lambda word: (noted.append(word), note(word))[1])
+    monkeypatch.setattr(fingerprints, "_MOST_HARMLESS", 5)
+    for word in ("satu", "dua", "satu", "tiga", "empat", "satu"):
+        assert list(recogniser.find(f"{word} {SECRET} {word}")) == ["la ode kenari sentinel"]
+    assert noted.count("satu") == 2, "let go once, when more were known than the bound has"
 
 
 def test_lines_of_a_withheld_report_are_recognised() -> None:

@@ -141,7 +141,7 @@ def check_project(
         if progress is not None:
             progress(package.folder)
         findings += check_package(package, settings, store, references)
-    with sought_beside(packages, store.tables_of, kept) as recoverable:
+    with sought_beside(packages, store.tables_of, kept, again=earlier is not None) as recoverable:
         agencies_package = find_agencies(packages)
         agencies, more = read_agencies(agencies_package, store, settings)
         findings += more + _check_agency_folders(packages, agencies, settings)

@@ -58,11 +58,16 @@ def check_recoverable_columns(
 
 @contextmanager
 def sought_beside(
-    packages: Sequence[DataPackage], tables_of: TablesOf, kept: KeptAnswers | None = None
+    packages: Sequence[DataPackage],
+    tables_of: TablesOf,
+    kept: KeptAnswers | None = None,
+    *,
+    again: bool = False,
 ) -> Iterator[Callable[[], list[Finding]]]:
     """`check_recoverable_columns` begun in a process of its own, and what gives its findings.
 
-    It is the dearest of the rules, and no other waits for it. All tables must have been read.
+    It is the dearest of the rules, and no other waits for it. All tables must have been read. A check `again`
+    in the same process does it itself: it knows digests of tables, which another would take anew.
     """
     kept = kept or KeptAnswers("")
 
@@ -70,7 +75,8 @@ def sought_beside(
         return check_recoverable_columns(packages, tables_of, kept), kept.used()
 
     rows = sum(len(table.rows) for package in packages for table in tables_of(package).values())
-    with beside(seek) if FEWEST_ROWS <= rows <= MOST_ROWS else nullcontext(seek) as collect:
+    begin = not again and FEWEST_ROWS <= rows <= MOST_ROWS
+    with beside(seek) if begin else nullcontext(seek) as collect:
 
         def take() -> list[Finding]:
             findings, used = collect()

@@ -9,8 +9,8 @@ from typing import ClassVar
 class PageContext:
     """The names of one template with their values; subclasses are frozen dataclasses and name the template.
 
-    Beside them every template has what `Studio.page` gives: `here`, `title`, `crumbs`, `numbers`, `studio`,
-    `settings` and `catalog`.
+    Beside them every template has what `Studio.page` gives: `here`, `title`, `crumbs`, `numbers`, `settings`
+    and `studio`, which for most pages is a `Room`; one that is drawn anew has the `Studio` and the `catalog`.
     """
 
     template: ClassVar[str]

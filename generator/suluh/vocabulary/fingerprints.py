@@ -38,6 +38,8 @@ _REACH = 128
 """Bytes beside a leading word that are read first: mostly they hold as many words as are compared."""
 _FEW = 16
 """So many leading words are sought one by one; beside more of them the text is read word by word."""
+_MOST_HARMLESS = 500_000
+"""Words that are remembered to lead nowhere, some 60 MB, and those of one text more."""
 _MOST_BARREN = 100_000
 """Leading words with their neighbours that are remembered as no passage."""
 _DIGIT = re.compile(rb"[0-9]")
@@ -150,6 +152,8 @@ class Recogniser:
         if not self._fingerprints:
             return frozenset()
         runs = _runs_of(text)
+        if len(self._harmless) > _MOST_HARMLESS:
+            self._harmless.clear()  # a large table has millions of numbers; each is but looked up again
         for run in runs - self._harmless - self._leading:
             # A run of ASCII letters is one word.
             noted = [self._note(word) for word in ([run.decode()] if run.isascii() else _words_in(run))]
