@@ -9,6 +9,7 @@ from itertools import pairwise
 from suluh.intake.cell_signs import is_code, is_number, is_year, sample_indices
 from suluh.intake.shape_words import begins_with, tidy
 from suluh.intake.sheet_region import Region, crop
+from suluh.vocabulary.header_names import read_column_numbers
 
 _LOOKED_AT = 5
 
@@ -63,7 +64,9 @@ def _repeated_size(region: Region) -> int:
         firsts = range(0, width, size)
         keyed = begins_with("kolom_kode", names[0]) or begins_with("kolom_waktu", names[0])
         goes_on = keyed or all(_name_rows(region.column(first, index + 1)) for first in firsts)
-        return size if goes_on and not _are_stages([above[first] for first in firsts if above]) else width
+        stages = _are_stages([above[first] for first in firsts if above])
+        parts = [(first, first + size - 1) for first in firsts]
+        return size if goes_on and not (stages and _name_alike(region.rows, parts)) else width
     return width
 
 
@@ -79,6 +82,28 @@ def _name_rows(cells: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in filled if cell.isdecimal()]
     steps = {after - before for before, after in pairwise(numbers)}
     return steps == {1} or (len(numbers) > 2 and len(steps) == 1 and min(steps) > 0)
+
+
+def _name_alike(rows: Sequence[Sequence[str]], parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether parts side by side name the same row in each line, or only the first part names rows.
+
+    So do codes and texts without a gap, and no amounts: old ones beside new ones.
+    """
+    numbered = (index for index, row in enumerate(rows) if any(map(is_number, row)))
+    body = [row for row in rows[next(numbered, len(rows)) :] if not read_column_numbers(row)]
+    named = [_names_of(body, part) for part in parts]
+    return all(names in ([], named[0]) for names in named[1:]) or all(
+        row[first] and all(cell and not is_number(cell) for cell in row[first + 1 : last + 1])
+        for row in body
+        for first, last in parts
+    )
+
+
+def _names_of(rows: Sequence[Sequence[str]], part: tuple[int, int]) -> list[str]:
+    """The texts of a part's first column of texts; else what its first column names rows by, if it does."""
+    columns = [[tidy(row[column]) for row in rows] for column in range(part[0], part[1] + 1)]
+    texts = (cells for cells in columns if sum(map(is_number, cells)) * 2 < sum(map(bool, cells)))
+    return next(texts, columns[0] if _name_rows(columns[0]) else [])
 
 
 def _are_stages(headings: Sequence[str]) -> bool:
@@ -112,7 +137,7 @@ def _stands_alone(rows: Sequence[Sequence[str]], left: tuple[int, int], right: t
     """Whether columns to the right are a table of their own: own labels, the header again, other rows."""
     looked = [rows[index] for index in sample_indices(0, len(rows))]
     tops = [next((row[part[0]] for row in looked[:_LOOKED_AT] if row[part[0]]), "") for part in (left, right)]
-    if _are_stages(tops):
+    if _are_stages(tops) and _name_alike(rows, (left, right)):
         return False
     if _are_titled(rows, left, right):
         return True

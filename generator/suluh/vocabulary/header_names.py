@@ -97,9 +97,11 @@ def read_column_numbers(cells: Sequence[str]) -> list[int]:
     """The numbers of a row that only numbers the columns; empty where it holds anything else.
 
     `(1)`, `[2]`, `3.`, `d`, or `5=3+4` where a column is worked out of others; each one higher than the last.
-    Numbers may lack of a few columns that were taken out of the table.
+    Numbers may lack of a few columns that were taken out of the table, where all are figures or all letters
+    and the first column has the first.
     """
     numbers: list[int] = []
+    kinds: set[bool] = set()
     for cell in cells:
         text = cell.strip()
         if not text:
@@ -108,10 +110,12 @@ def read_column_numbers(cells: Sequence[str]) -> list[int]:
         if match is None:
             return []
         rank = match.group(1).lower()
+        kinds.add(rank.isdecimal())
         numbers.append(int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1)
     rising = all(after > before for before, after in pairwise(numbers))
     lacking = numbers[-1] - numbers[0] + 1 - len(numbers) if numbers else 0
-    return numbers if len(numbers) > 1 and rising and lacking * _COLUMNS_FOR_A_GAP <= len(numbers) else []
+    room = len(numbers) // _COLUMNS_FOR_A_GAP if len(kinds) == 1 and numbers[0] == 1 else 0
+    return numbers if len(numbers) > 1 and rising and lacking <= room else []
 
 
 def _spans(merged: Sequence[MergedCells], line: int, first_column: int, width: int) -> list[tuple[int, int]]:
