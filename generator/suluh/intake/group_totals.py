@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from suluh.intake.derived_row import DerivedRow, that_add_up
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import read_mark
 from suluh.intake.stated_sums import Amounts
+from suluh.vocabulary.numbering_levels import read_numbering_levels
 
-_KINDS = (
-    ("roman", re.compile(r"\(?[IVX]+[.)]?")),
-    ("capital", re.compile(r"\(?[A-Z][.)]?")),
-    ("letter", re.compile(r"\(?[a-z][.)]?")),
-    ("number", re.compile(r"\(?\d{1,4}[.)]?")),
-)
 _MOST = 0.6
 
 
 def find_group_totals(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> list[DerivedRow]:
     """Rows whose figures are the sums of those below them that are counted by another kind of number.
 
-    The kinds lie within each other as they come up first: I, A, 1 or 1, a. Nothing where fewer than two rows
+    Nothing where fewer than two rows
     are such sums, or where most of their figures are not.
     """
     rows = layout.region.rows
     if layout.width < 3 or not columns:
         return []
-    levels = _read_levels([rows[index][0] for index in indices])
+    levels = read_numbering_levels([rows[index][0] for index in indices])
     counted = [(index, level) for index, level in zip(indices, levels, strict=True) if level >= 0]
     ends = [_end_of(counted, place) for place in range(len(counted))]
     members = [counted[place][0] for place, end in enumerate(ends) if end == place + 1]
@@ -49,17 +43,6 @@ def find_group_totals(layout: Layout, indices: Sequence[int], columns: Sequence[
     told = [entry for row in found for entry in row.comparisons if entry.is_sum]
     fits = sum(entry.fits for entry in told)
     return found if len(found) > 1 and fits > 1 and fits >= _MOST * len(told) else []
-
-
-def _read_levels(texts: Sequence[str]) -> list[int]:
-    """How deep each numbering lies, the first kind 0; -1 for none, and everywhere for one kind alone."""
-    bare = {text.strip("().") for text in texts}
-    romans = "I" in bare and "H" not in bare
-    kinds = [
-        next((kind for kind, form in _KINDS[not romans :] if form.fullmatch(text)), "") for text in texts
-    ]
-    order = list(dict.fromkeys(kind for kind in kinds if kind))
-    return [order.index(kind) if kind and len(order) > 1 else -1 for kind in kinds]
 
 
 def _end_of(counted: Sequence[tuple[int, int]], place: int) -> int:

@@ -10,6 +10,7 @@ from functools import cache
 
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_rows import BlockRow, RowKind, find_tree, tidy
+from suluh.reading.row_groups import RowGroups
 from suluh.reading.standard_list import load_standard_file
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import ComparedTotal
@@ -83,13 +84,18 @@ class _Column:
 
 
 def compare_totals(
-    block: Block, rows: Sequence[BlockRow], names: Mapping[int, str], read_number: ReadNumber
+    block: Block,
+    rows: Sequence[BlockRow],
+    names: Mapping[int, str],
+    read_number: ReadNumber,
+    groups: RowGroups,
 ) -> list[ComparedTotal]:
     """Each stated total of a block's rows of totals beside its parts.
 
     `names` are the columns to compare, by their place in the block, with their names in the table. A total
-    stands below its parts, or above them where the first one has no row above it. What fits the rows since
-    the last total, or all rows, is a total of those. A column with parts that are no numbers is not compared.
+    stands below its parts, or above them where the first one has no row above it or names its parts. What
+    fits the rows since the last total, or all rows, is a total of those; rows that a group ends with are no
+    part of it. A column with parts that are no numbers is not compared.
     """
     totals = [row for row in rows if row.kind is RowKind.TOTAL]
     if not totals:
@@ -99,18 +105,23 @@ def compare_totals(
         for place, name in names.items()
         if any(read_number(name, block.cells(row.index)[place]) is not None for row in totals)
     }
-    on_top = (
+    on_top = totals[0].index in groups.headings or (
         next((row.kind for row in rows if row.kind in (RowKind.TOTAL, RowKind.DATA)), None) is RowKind.TOTAL
     )
     compared: list[ComparedTotal] = []
     for place, name in stated_at.items():
-        compared += _compare_column(block, rows, (place, name), read_number, on_top=on_top)
+        compared += _compare_column(block, rows, (place, name), read_number, groups.ends if on_top else None)
     return sorted(compared, key=lambda total: (total.line, total.column))
 
 
 def _compare_column(
-    block: Block, rows: Sequence[BlockRow], column: tuple[int, str], read_number: ReadNumber, *, on_top: bool
+    block: Block,
+    rows: Sequence[BlockRow],
+    column: tuple[int, str],
+    read_number: ReadNumber,
+    ends: frozenset[int] | None,
 ) -> list[ComparedTotal]:
+    """A column's totals; `ends` are the rows that a group ends with where totals stand above their parts."""
     place, name = column
     sums = _Column()
     compared: list[ComparedTotal] = []
@@ -122,11 +133,16 @@ def _compare_column(
         if row.kind is RowKind.DATA:
             if number is None and text.strip() not in NOTHING:
                 return []
-            if number is not None:
+            if ends is not None and row.index in ends:
+                compared += _settle(sums, block, column, is_end=False)
+                sums.ends.append((sums.whole.value, sums.whole.count))
+                sums.since = _Sum()
+            elif number is not None:
                 sums.since.add(number)
+            if number is not None:
                 sums.whole.add(number)
             continue
-        if on_top:
+        if ends is not None:
             compared += _settle(sums, block, column, is_end=False)
             if number is not None:
                 sums.waiting.append((row.index, number, sums.whole.value, sums.whole.count))

@@ -9,7 +9,8 @@ from suluh.reading.compared_totals import ReadNumber, compare_sum_columns, compa
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_columns import BlockPlan
 from suluh.reading.recipe_rows import BlockRow, RowKind, read_rows_of
-from suluh.vocabulary.header_names import read_column_numbers, read_heading
+from suluh.reading.row_groups import RowGroups, read_row_groups
+from suluh.vocabulary.header_names import read_column_numbers
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.raw_sheet import CellKind, RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
@@ -69,8 +70,9 @@ class RowWriter:
         self.sections.append(self._section(plan))
         if self.recipe.number_row:
             self._note_numbering(block, rows)
-        self._write(plan, rows)
-        self._compare(plan, rows)
+        groups = read_row_groups(block, rows) if self.recipe.group_column else RowGroups()
+        self._write(plan, rows, groups)
+        self._compare(plan, rows, groups)
         for place in plan.left:
             filled = sum(
                 1 for row in rows if row.kind is RowKind.DATA and block.cells(row.index)[place].strip()
@@ -79,26 +81,23 @@ class RowWriter:
             if filled or block.is_named[place]:
                 self.left_columns.append(LeftColumn(block.sheet.name, column, block.names[place], filled))
 
-    def _write(self, plan: BlockPlan, rows: Sequence[BlockRow]) -> None:
+    def _write(self, plan: BlockPlan, rows: Sequence[BlockRow], groups: RowGroups) -> None:
         block, sheet = plan.block, plan.block.sheet
         order = {name: place for place, name in plan.kept}
         places = [order[name] for name in self.names]
         offset = block.first_column - 1
         fill = [at for at, place in enumerate(places) if block.names[place] in self.recipe.fill_down]
         above: dict[int, tuple[str, str]] = {}
-        group = ""
         spread = plan.spread
         constants = tuple(self.recipe.constants.values())
         unpivot = self.recipe.unpivot
         skip_empty = unpivot is not None and unpivot.skip_empty
         own = ""
         for row in rows:
-            if row.kind is RowKind.GROUP:
-                group, above = row.text, {}
-            elif row.kind is RowKind.TOTAL:
+            if row.kind is RowKind.TOTAL:
                 self.matched.add(row.text)
-                if self.recipe.group_column and (heading := read_heading(block.cells(row.index))):
-                    group, above = heading, {}
+            if row.kind is RowKind.GROUP or row.index in groups.headings or row.index in groups.ends:
+                above = {}
             if row.kind is not RowKind.DATA:
                 self._leave_out(block, row, _REASONS[row.kind])
                 continue
@@ -110,7 +109,7 @@ class RowWriter:
             letters = _letters(sheet, row.index, offset, places) if self.has_kinds else []
             if fill:
                 _fill_down(kept, letters, fill, above)
-            head = (*kept, *self._before(group, plan))
+            head = (*kept, *self._before(groups.names.get(row.index, ""), plan))
             kinds = "".join(letters).ljust(len(head), CellKind.TEXT) if letters else ""
             line = sheet.lines[row.index]
             if unpivot is None:
@@ -157,10 +156,10 @@ class RowWriter:
         ):
             self.unnumbered.append((block, rows[0].index))
 
-    def _compare(self, plan: BlockPlan, rows: Sequence[BlockRow]) -> None:
+    def _compare(self, plan: BlockPlan, rows: Sequence[BlockRow], groups: RowGroups) -> None:
         measure = self.recipe.unpivot.measure if self.recipe.unpivot else ""
         names = dict(plan.kept) | {place: measure for place, _ in plan.spread}
-        found = compare_totals(plan.block, rows, names, self.read_number)
+        found = compare_totals(plan.block, rows, names, self.read_number, groups)
         shown = dict(enumerate(plan.block.names))
         first = plan.block.first_column
         self.totals += [replace(total, name=shown[total.column - first]) for total in found]

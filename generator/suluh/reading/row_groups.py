@@ -1,0 +1,68 @@
+"""The group that each row of a block belongs to, by the names above it and by how it is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from suluh.reading.recipe_blocks import Block
+from suluh.reading.recipe_rows import BlockRow, RowKind
+from suluh.vocabulary.header_names import read_heading
+from suluh.vocabulary.numbering_levels import read_numbering_levels
+
+SEPARATOR = " / "
+"""Between the names of groups that lie within each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroups:
+    """The group's name by row of data (its index in the sheet), and the rows at which a group begins.
+
+    `headings` are rows of sums that name their parts below them; `ends` rows of data that a group ends with,
+    since they are numbered as it is: `II Retribusi` below `I Pajak` and its parts.
+    """
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    headings: frozenset[int] = frozenset()
+    ends: frozenset[int] = frozenset()
+
+
+def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
+    """The groups of a block's rows, by names that stand alone and by rows of sums with a number.
+
+    A group within another has the names of both. A row of data that is numbered as a group is belongs to the
+    group around that one; if there is none, it is a group of its own.
+    """
+    counted = [row for row in rows if row.kind in (RowKind.DATA, RowKind.TOTAL, RowKind.GROUP)]
+    levels = read_numbering_levels([block.cells(row.index)[0].strip() for row in counted])
+    named = [_name_of(block, row) for row in counted]
+    first = next((level for name, level in zip(named, levels, strict=True) if name), -1)
+    names: dict[int, str] = {}
+    headings: list[int] = []
+    ends: list[int] = []
+    around: list[tuple[int, str]] = []
+    for row, name, level in zip(counted, named, levels, strict=True):
+        if name:
+            around = [*_outside(around, level), (level, name)]
+            headings += [row.index] if row.kind is RowKind.TOTAL else []
+        if row.kind is not RowKind.DATA:
+            continue
+        own = ""
+        if 0 <= level <= max((each for each, _ in around), default=first):
+            around = _outside(around, level)
+            ends.append(row.index)
+            own = read_heading(block.cells(row.index))
+        names[row.index] = SEPARATOR.join(text for _, text in around) or own
+    return RowGroups(names, frozenset(headings), frozenset(ends))
+
+
+def _name_of(block: Block, row: BlockRow) -> str:
+    """The name that a row gives to those below it; empty for rows of data, and for totals of the whole."""
+    if row.kind is RowKind.TOTAL:
+        return read_heading(block.cells(row.index))
+    return row.text if row.kind is RowKind.GROUP else ""
+
+
+def _outside(around: Sequence[tuple[int, str]], level: int) -> list[tuple[int, str]]:
+    """The groups that one of a level lies in; none for a name without a number, which has all others."""
+    return [entry for entry in around if entry[0] < level]

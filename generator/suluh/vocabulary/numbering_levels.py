@@ -1,0 +1,27 @@
+"""How deep the numbers of a table's rows lie within each other: I above A, A above 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_KINDS = (
+    ("roman", re.compile(r"\(?[IVX]+[.)]?")),
+    ("capital", re.compile(r"\(?[A-Z][.)]?")),
+    ("letter", re.compile(r"\(?[a-z][.)]?")),
+    ("number", re.compile(r"\(?\d{1,4}[.)]?")),
+)
+
+
+def read_numbering_levels(texts: Sequence[str]) -> list[int]:
+    """How deep each numbering lies, the first kind 0; -1 for none, and everywhere for one kind alone.
+
+    The kinds lie within each other as they come up first: I, A, 1 or 1, a.
+    """
+    bare = {text.strip("().") for text in texts}
+    romans = "I" in bare and "H" not in bare
+    kinds = [
+        next((kind for kind, form in _KINDS[not romans :] if form.fullmatch(text)), "") for text in texts
+    ]
+    order = list(dict.fromkeys(kind for kind in kinds if kind))
+    return [order.index(kind) if kind and len(order) > 1 else -1 for kind in kinds]
