@@ -19,7 +19,7 @@ from small_site import copy_small_site
 FUNCTIONS = {
     "build_site": "(settings: 'Settings') -> 'tuple[Site | None, Checked]'",
     "check_whole": "(settings: 'Settings', paths: 'Sequence[str | Path]' = (), "
-    "progress: 'Progress | None' = None) -> 'Checked'",
+    "progress: 'Progress | None' = None, *, earlier: 'Checked | None' = None) -> 'Checked'",
     "compare_revisions": "(root: 'Path', base: 'Revision', head: 'Revision') -> 'Differences'",
     "define_standard": "(name: 'str') -> 'Standard'",
     "describe": "(finding: 'Finding', language: 'str' = 'id') -> 'Description'",

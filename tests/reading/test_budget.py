@@ -12,6 +12,7 @@ from small_site import DATASET, TABLE, copy_small_site, edit
 from suluh.checking.project import check_project
 from suluh.cli.check import check
 from suluh.reading import confinement
+from suluh.reading.budget import TableTime
 from suluh.reading.confinement import Account, begin_run, read_confined
 from suluh.reading.site_settings import read_settings
 from suluh.vocabulary.findings import Counted, Finding, Place
@@ -92,10 +93,8 @@ def test_a_run_without_time_left_says_so_of_what_it_did_not_check(
 
 
 def test_the_check_of_one_table_has_a_limit(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from suluh.checking import validation
-
     calls = iter(range(10**9))
-    monkeypatch.setattr(validation.TableTime, "out_of_time", late_after(calls))
+    monkeypatch.setattr(TableTime, "out_of_time", late_after(calls))
     grow(project, 2_500)
     found = [one for one in told(project) if one.code == "F307"]
     assert found and {one.details["cakupan"] for one in found} == {"@for_one_table"}

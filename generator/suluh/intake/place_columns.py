@@ -159,16 +159,16 @@ def _try(table: Table, columns: Mapping[str, tuple[str, ...]], within: str) -> t
 
 
 def _lie_together(table: Table, places: PlaceColumns, home: str) -> bool:
-    """Whether the regions that are found lie in the site's own, or all in one city or regency.
+    """Whether the regions that are found lie in the site's own, or those below a regency all in one.
 
-    Else half of the names are those of regions here and there by chance, as names of groups are.
+    Else half of the names are those of villages here and there by chance, as names of groups are.
     """
     if not home or places.within == home:
         return True
     at = [table.header.index(name) for name in places.columns]
     rows = list(dict.fromkeys(tuple(row[place] for place in at) for row in table.rows))[:_SAMPLED]
     codes = {find_row_place(texts, places, seek_near=False).code for texts in rows} - {""}
-    return len({code[:_REGENCY] for code in codes}) <= 1
+    return len({code[:_REGENCY] for code in codes if len(code) > _REGENCY}) <= 1
 
 
 def _answered(answers: Mapping[str, str]) -> dict[str, str]:
