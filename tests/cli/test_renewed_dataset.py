@@ -16,6 +16,13 @@ from suluh.vocabulary.findings import Severity
 
 FOLDER = "datasets/dinas-sosial/pasar"
 TITLED = "DATA PASAR TRIWULAN I TAHUN 2024;;\n;;\nKecamatan;Kios;Los\nWolio;10;20\nMurhum;5;8\nBungi;7;9\n"
+DAYS = """KUNJUNGAN BULAN JANUARI 2024;;;;
+Layanan;Tanggal;;;
+;1;2;3;4
+Anak;11;12;14;15
+Umum;23;21;22;27
+Desa;32;33;31;35
+"""
 PLAIN = "kecamatan,tahun,jumlah\nWolio,2023,10\nMurhum,2023,12\nBungi,2023,9\n"
 
 
@@ -133,6 +140,17 @@ def test_quarters_are_told_apart_by_their_titles(root: Path, file: Path) -> None
     another = file.with_name("pasar 2025.csv")
     another.write_text(TITLED.replace("2024", "2025"), encoding="utf-8")
     assert run(root, another, "--ke", FOLDER, "--tambah").exit_code == 2
+
+
+def test_days_of_another_month_are_added_as_that_month(root: Path, file: Path) -> None:
+    begin(root, file, DAYS)
+    further = file.with_name("februari.csv")
+    further.write_text(DAYS.replace("JANUARI", "FEBRUARI"), encoding="utf-8")
+    result = run(root, further, "--ke", FOLDER, "--tambah")
+    assert result.exit_code == 0 and "12 baris baru" in result.output, result.output
+    described = contents(root)["datapackage.yaml"].decode()
+    assert '"februari": "2024-02"' in described and 'primaryKey: ["Layanan", "tanggal", "bulan"]' in described
+    assert errors(root) == []
 
 
 def test_adding_needs_the_dataset_that_is_added_to(root: Path, file: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from suluh.intake.doubted_values import find_cell_faults
 from suluh.intake.joined_lists import CodeLists
 from suluh.intake.reading_proposal import ReadingProposal, propose_reading
+from suluh.intake.title_facts import find_measure
 from suluh.reading.raw_sheets import read_raw_sheets
 from suluh.reading.region_list import load_regions
 from suluh.vocabulary.package import ForeignKey
@@ -287,3 +288,28 @@ def test_codes_that_a_workbook_holds_as_numbers_are_told_before_they_are_sent() 
     assert [(fault.code, fault.place.cell, fault.value) for fault in told] == [
         *(("F209", "A4", "3"), ("F209", "A5", "5"), ("F209", "A6", "9")),
     ]
+
+
+def test_days_of_a_month_take_month_and_year_from_the_title() -> None:
+    rows = [
+        ("KUNJUNGAN BULAN MARET TAHUN 2024",),
+        ("No", "Layanan", "Tanggal"),
+        (None, None, 1, 2, 3, 4),
+        (1, "Anak", 11, 12, 14, 15),
+        (2, "Umum", 23, 21, 22, 27),
+        (3, "Keliling", 32, 33, 31, 35),
+    ]
+    proposal = read(workbook(rows), name="data.xlsx")
+    assert proposal.recipe.constants == {"bulan": "2024-03"}
+    assert [(entry.name, entry.role) for entry in proposal.columns][2:] == [
+        ("tanggal", "waktu"),
+        ("jumlah", "ukuran"),
+        ("bulan", "waktu"),
+    ]
+    assert proposal.reading.primary_key == ("Layanan", "tanggal")
+    assert read("Kas bulan Maret 2024\n\nTanggal,Masuk\n1,5\n2,6\n").recipe.constants == {"bulan": "2024-03"}
+
+
+@pytest.mark.parametrize("time", ["bulan Mei", "Maret", "Mei", "Triwulan II", "Minggu ke-2"])
+def test_amounts_are_not_named_by_the_time_of_the_title(time: str) -> None:
+    assert find_measure([f"Harga Eceran {time} 2024"]) == "harga eceran"

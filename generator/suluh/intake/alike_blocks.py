@@ -12,7 +12,7 @@ from suluh.intake.doubts import Doubt
 from suluh.intake.shape_words import begins_with
 from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.wide_tables import slug
-from suluh.reading.title_times import years_of
+from suluh.reading.title_times import MONTH, years_of
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
@@ -72,7 +72,7 @@ def join_sheets(
         return None
     names = [raw.name for raw, _ in best]
     blocks = [block for _, block in best]
-    column, values = _name_apart(names)
+    column, values = _stated_months(blocks) or _name_apart(names)
     if not column:
         by_title, stated = _name_apart([block.shape.title for block in blocks])
         column, values = (by_title, stated) if by_title else (column, values)
@@ -212,6 +212,12 @@ def _name_apart(texts: Sequence[str]) -> tuple[str, list[str]]:
         cut = [text[len(begins_with("wilayah", text)) :].strip(" :.-") or text for text in rests]
         return slug(names.get(level, level)), cut
     return "", list(rests) if all(rests) and len(set(rests)) == len(rests) else list(texts)
+
+
+def _stated_months(blocks: Sequence[BlockShape]) -> tuple[str, list[str]] | None:
+    """The months with their years that the titles state of the tables, where each has another."""
+    months = [block.shape.recipe.constants.get(MONTH, "") for block in blocks]
+    return (MONTH, months) if all(months) and len(set(months)) == len(months) else None
 
 
 def _without_common(texts: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from suluh.intake.doubts import Doubt
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import ask_reckoned
+from suluh.intake.row_times import with_times
 from suluh.intake.shape_doubts import ask_closing, ask_groups, ask_merged, ask_sum_row, ask_tree, ask_wide
 from suluh.intake.shape_sentences import (
     tell_body,
@@ -21,7 +22,7 @@ from suluh.intake.shape_sentences import (
 )
 from suluh.intake.shape_words import begins_with, is_among, is_place_and_day
 from suluh.intake.shapes import Evidence, Shape
-from suluh.intake.title_facts import TitleFacts, read_titles
+from suluh.intake.title_facts import read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
 from suluh.reading.recipe_rows import goes_on_as_note, is_figure, is_identifier
 from suluh.reading.title_times import years_of
@@ -30,7 +31,6 @@ from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
 
 GROUP_COLUMN = "kelompok"
-_PARTS = ("bulan", "triwulan", "semester", "caturwulan", "minggu", "kolom_waktu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     evidence += more_evidence
     doubts += more
     facts = read_titles(_texts_above(layout))
-    recipe, said = _with_times(layout, recipe, facts)
+    recipe, said = with_times(layout, body.data, recipe, facts)
     evidence += said
     if not body.data:
         evidence.append(Evidence("kepala", N_("Baru ada judul kolom: belum ada baris.")))
@@ -225,50 +225,6 @@ def _ask_category(wide: WideReading) -> Doubt:
         N_("%(values)s … menjadi isi satu kolom. Apa nama kolom itu?"),
         {"values": shown},
         likely=wide.asked,
-    )
-
-
-def _with_times(
-    layout: Layout, recipe: ReadingRecipe, facts: TitleFacts
-) -> tuple[ReadingRecipe, list[Evidence]]:
-    """The recipe with the time that the titles state of all rows, where the rows do not say it themselves."""
-    if not facts.year or _has_year(layout, recipe):
-        return recipe, []
-    kind, text = facts.part
-    constants = {"tahun": facts.year}
-    if kind and not _has_part(layout, recipe):
-        constants = {kind: text} if facts.year in text else {**constants, kind: text}
-    if constants == {"tahun": facts.year}:
-        said = N_("Tahun %(year)s diambil dari judul: “%(text)s”.")
-        values = {"year": facts.year, "text": facts.year_text}
-    else:
-        said = N_("Waktu diambil dari judul: %(time)s (“%(text)s”).")
-        shown = ", ".join(f"{name} {value}" for name, value in constants.items())
-        values = {"time": shown, "text": facts.year_text}
-    evidence = Evidence("tetap", said, values)
-    return replace(recipe, constants={**recipe.constants, **constants}), [evidence]
-
-
-def _has_part(layout: Layout, recipe: ReadingRecipe) -> bool:
-    """Whether the rows say a part of the year themselves."""
-    into = recipe.unpivot.into if recipe.unpivot is not None else ()
-    said = [*into, *recipe.constants, *(texts[-1].replace("_", " ") for texts in layout.levels if texts)]
-    return any(begins_with(kind, name) for name in said for kind in _PARTS)
-
-
-def _has_year(layout: Layout, recipe: ReadingRecipe) -> bool:
-    """Whether the rows say their year themselves."""
-    if "tahun" in recipe.constants:
-        return True
-    if recipe.unpivot is not None:
-        unpivot = recipe.unpivot
-        if any(name.startswith(("tahun", "tanggal")) for name in unpivot.into):
-            return True
-        if any(len(value) == 7 and value[4] == "-" for values in unpivot.values.values() for value in values):
-            return True
-    names = [texts[-1] for texts in layout.levels if texts]
-    return any(
-        begins_with("tahun", name.replace("_", " ")) or is_among("kolom_tanggal", name) for name in names
     )
 
 

@@ -61,16 +61,20 @@ def infer_columns(
     held: Collection[str] = (),
     percents: Collection[str] = (),
     made: Collection[str] = (),
+    measured: Collection[str] = (),
 ) -> TableReading:
     """The table's columns, key and places, and every doubt at once.
 
     `answers` are words of choices by the keys of doubts, as an earlier reading has asked them. `held` names
     columns whose cells a workbook holds as numbers, so that their points are decimal, `percents` those of
-    them that it shows as percent, `made` those whose names nobody wrote, which say nothing of their cells.
+    them that it shows as percent, `made` those whose names nobody wrote, which say nothing of their cells,
+    `measured` those that are amounts whatever times their names say.
     """
     answers = answers or {}
     columns = [_look_at(table, name, at, held, made) for at, name in enumerate(table.header)]
     for column in columns:
+        if column.name in measured:
+            column.words = replace(column.words, is_period=False, is_row_number=False)
         _read_column(column, lists, answers, FileMarks(), None)
     marks, month_first = _marks_of_file(columns)
     for column in columns:

@@ -144,8 +144,10 @@ def _read_table(
         return ReadingProposal(sheets, shapes, start, shaped, TableReading(()))
     held = _held_as(shaped, NUMBERS)
     percents = _held_as(shaped, frozenset((CellKind.PERCENT,)))
+    measured = (start.unpivot.measure,) if start.unpivot is not None else ()
+    made = _made_names(start)
     reading = infer_columns(
-        shaped.table, lists, answers, held=held, percents=percents, made=_made_names(start)
+        shaped.table, lists, answers, held=held, percents=percents, made=made, measured=measured
     )
     recipe = replace(
         start, rewritten=reading.rewritten, replaced=reading.replaced, places=_settle_places(reading)

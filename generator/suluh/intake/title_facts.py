@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from suluh.intake.shape_words import begins_with, is_among, phrase, tidy
+from suluh.intake.shape_words import begins_with, is_among, months, phrase, tidy, words
 from suluh.reading.title_times import MONTH, join_times, years_of
 from suluh.vocabulary.quarters import ROMAN
 
@@ -93,7 +94,7 @@ def find_facets(titles: Iterable[str]) -> list[str]:
 
 def find_measure(titles: Iterable[str]) -> str:
     """What a title says is measured, as `luas panen` of `Luas Panen menurut Kecamatan`; empty for none."""
-    for text in titles:
+    for text in map(_without_times, titles):
         plain = _NUMBER.sub("", text, count=1)
         for start in (text, plain):
             stated = re.split(
@@ -107,6 +108,29 @@ def find_measure(titles: Iterable[str]) -> str:
         if (1 if parted else 2) <= len(words_of) <= _SHORT and _is_thing(short):
             return tidy(short)
     return ""
+
+
+def _without_times(text: str) -> str:
+    """A title up to the month or the part of a year that it names behind what is measured."""
+    found = _time().search(text)
+    return text[: found.start()] if found is not None and found.start() else text
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """A month, a short one by its year or the word for months alone; a quarter, a half, a week by number."""
+    long = "|".join(sorted((re.escape(name) for name in months() if len(name) > _SHORT), reverse=True))
+    names = "|".join(sorted(map(re.escape, months()), key=lambda name: (-len(name), name)))
+    ranks = "|".join(
+        re.escape(word)
+        for kind in ("triwulan", "semester", "caturwulan", "minggu")
+        for word in sorted(words(kind), key=lambda word: (-len(word), word))
+    )
+    return re.compile(
+        rf"(?i)(?<![^\W_])(?:bulan\s+(?:{names})(?![^\W_])|(?:{long})(?![^\W_])"
+        rf"|(?:{names})\.?[\s\-/'’]*(?:tahun\s+)?(?=(?:19|20)\d\d)"
+        rf"|(?:{ranks})\.?\s*(?:ke)?[-.\s]?\s*(?:iv|iii|ii|i|[1-9]\d?)(?![^\W_]))"
+    )
 
 
 def _is_thing(text: str) -> bool:
