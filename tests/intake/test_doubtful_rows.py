@@ -112,6 +112,20 @@ def test_a_header_one_name_short_names_the_columns_from_the_second_on() -> None:
         assert (open_doubt.key, open_doubt.likely) == ("judul_kurang", ""), header
 
 
+def test_a_member_with_the_name_of_a_group_on_another_sheet_stays() -> None:
+    """So does a group that has parts on one sheet alone."""
+    head = "No | Uraian | Nilai\nA | Pajak | 30\n1 | Hotel | 10\n2 | Restoran | 20"
+    sheets = [
+        sheet_of(f"{head}\nB | Retribusi | 70\n1 | Parkir | 30\n2 | Pasar | 40", "2022"),
+        sheet_of(f"{head}\nB | Denda | 90\n1 | Bunga | 50\n2 | Retribusi | 40", "2023"),
+        sheet_of(f"{head}\nB | Retribusi | 80\nC | Denda | 9\n1 | Bunga | 4\n2 | Parkir | 5", "2024"),
+    ]
+    rows = shaped_rows(*sheets)
+    assert ("2", "Retribusi", "40", "B Denda", "2023") in rows
+    assert ("B", "Retribusi", "80", "B Retribusi", "2024") in rows
+    assert len(rows) == 14
+
+
 def test_commas_within_quotes_part_no_cells() -> None:
     rows = [f'{at} "S01" "Kota, Provinsi {at}"' for at in range(1, 9)]
     sheets, findings = read_raw_text("\n".join(['"musim" "asal"', *rows, ""]).encode(), Place("a.csv"))

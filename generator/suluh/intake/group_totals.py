@@ -8,6 +8,8 @@ from suluh.intake.derived_row import DerivedRow, that_add_up
 from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import read_mark
 from suluh.intake.stated_sums import Amounts
+from suluh.reading.recipe_rows import tidy
+from suluh.vocabulary.header_names import read_heading
 from suluh.vocabulary.numbering_levels import read_numbering_levels
 
 _MOST = 0.6
@@ -36,9 +38,9 @@ def find_group_totals(layout: Layout, indices: Sequence[int], columns: Sequence[
             continue
         comparisons = that_add_up(layout, amounts.compare(head, own[0], own[-1] + 1))
         if comparisons:
-            found.append(DerivedRow(head, label, comparisons, len(own)))
-    names = {entry.mark.casefold() for entry in found}
-    if any(cell.casefold() in names for index in members for cell in rows[index]):
+            found.append(DerivedRow(head, read_heading(rows[head]) or label, comparisons, len(own)))
+    names = {tidy(entry.mark) for entry in found}
+    if any(tidy(text) in names for index in members for text in (*rows[index], read_heading(rows[index]))):
         return []  # a recipe knows such rows by their names
     told = [entry for row in found for entry in row.comparisons if entry.is_sum]
     fits = sum(entry.fits for entry in told)

@@ -20,6 +20,7 @@ _YEARS = re.compile(
 RECKONED = "hitungan"
 LEFT_OUT, DATA = "hitungan", "data"
 _MOST, _FEWEST = 6, 3
+_LETTER = re.compile(r"\(?[A-Za-z][.)]?")
 _NUMBERING = re.compile(r"[\dIVXLivxl]+(?:\.[\dA-Za-z]+)*\.?")
 
 
@@ -29,19 +30,25 @@ def find_reckoned_rows(
     """Up to a few rows at the end, each with its name, that look worked out of those above.
 
     They stand below the total of all rows, have a text where all others have their number or code, or are
-    named by a year as no other row is: the whole in earlier years.
+    named by a year as no other row is: the whole in earlier years. What a total below adds up is none.
     """
     last = max((entry for entry in derived if not entry.is_mean), key=lambda entry: entry.index, default=None)
     totals = [last.index] if last is not None and _adds_up_all(layout, last, indices) else []
     years = trailing_years(layout, indices)
     starts = [*_unnumbered(layout, indices), *years[:1]]
     least = min((*totals, *(index - 1 for index in starts)), default=None)
+    parts_end = max((entry.index for entry in derived if _is_sum(entry)), default=-1)
     found: list[tuple[int, str]] = []
     for index in reversed(indices):
         row = layout.region.rows[index]
         text = next((cell for cell in row if cell and (index in years or not is_number(cell))), "")
         figures = any(is_number(row[column]) for column in layout.numbers)
-        if least is None or index <= least or not (text and figures) or index == indices[len(found)]:
+        if (
+            least is None
+            or index <= max(least, parts_end)
+            or not (text and figures)
+            or index == indices[len(found)]
+        ):
             break
         found.append((index, text))
     return found[::-1] if len(found) <= _MOST else []
@@ -79,6 +86,11 @@ def ask_reckoned(layout: Layout, rows: Sequence[tuple[int, str]]) -> Doubt:
     return Doubt(RECKONED, text, values, (left_out, data), likely=LEFT_OUT)
 
 
+def _is_sum(entry: DerivedRow) -> bool:
+    """Whether the row's figures are sums of others."""
+    return not entry.is_mean and any(each.is_sum and each.fits and each.total for each in entry.comparisons)
+
+
 def _adds_up_all(layout: Layout, entry: DerivedRow, indices: Sequence[int]) -> bool:
     """Whether the row's figures are the sums of all rows above it."""
     before = [index for index in indices if index < entry.index]
@@ -91,7 +103,7 @@ def _adds_up_all(layout: Layout, entry: DerivedRow, indices: Sequence[int]) -> b
 def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     """The first of few rows at the end without a number or code, which all others have; empty for none.
 
-    A code of another kind, which has a figure, is one too.
+    A code of another kind, which has a figure or is a letter beside a text, is one too.
     """
     rows = [layout.region.rows[index] for index in indices]
     start = len(rows)
@@ -103,5 +115,10 @@ def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     if all(_DECIMAL.fullmatch(row[0]) for row in numbered) and any(row[0] for row in rest):
         return []  # amounts, and a text among them
     beside = all(any(row[1:2]) for row in numbered)
-    coded = any(_ANY_FIGURE.search(row[0]) and (any(row[1:2]) or not beside) for row in rest)
+    coded = any(
+        any(row[1:2])
+        if _LETTER.fullmatch(row[0])
+        else _ANY_FIGURE.search(row[0]) and (any(row[1:2]) or not beside)
+        for row in rest
+    )
     return [] if coded or len(numbered) < 2 else [indices[start]]

@@ -9,7 +9,8 @@ from enum import Enum, auto
 
 from suluh.reading.recipe_blocks import Block
 from suluh.vocabulary.code_trees import find_parents, read_codes
-from suluh.vocabulary.header_names import read_column_numbers, read_group_name
+from suluh.vocabulary.header_names import read_column_numbers, read_group_name, read_heading
+from suluh.vocabulary.numbering_levels import read_numbering_levels
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
 _ANY_LETTER = re.compile(r"[^\W\d_]")
@@ -47,13 +48,30 @@ def tidy(text: str) -> str:
 
 def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
     """Every row of the block's body that has anything in it."""
+    found = _read_rows(block, recipe)
+    if recipe.group_column and recipe.totals:
+        found = _with_members(block, list(found))
     if not recipe.tree_column:
-        yield from _read_rows(block, recipe)
+        yield from found
         return
-    rows = list(_read_rows(block, recipe))
+    rows = list(found)
     parents = {row.index for row in rows} & set(find_tree(block, rows, recipe).values())
     for row in rows:
         yield BlockRow(row.index, RowKind.PARENT) if row.index in parents else row
+
+
+def _with_members(block: Block, rows: Sequence[BlockRow]) -> Iterator[BlockRow]:
+    """The rows, where a numbered name marks a total only if rows numbered below it follow."""
+    levels = read_numbering_levels([block.cells(row.index)[0].strip() for row in rows])
+    below = -1
+    heads: set[int] = set()
+    for row, level in zip(reversed(rows), reversed(levels), strict=True):
+        if level >= 0:
+            heads |= {row.index} if level < below else set()
+            below = level
+    for row in rows:
+        is_named = row.kind is RowKind.TOTAL and row.text == tidy(read_heading(block.cells(row.index)))
+        yield BlockRow(row.index, RowKind.DATA) if is_named and row.index not in heads else row
 
 
 def find_tree(block: Block, rows: Sequence[BlockRow], recipe: ReadingRecipe) -> dict[int, int]:
@@ -134,10 +152,11 @@ def is_bare(cells: Sequence[str]) -> bool:
 
 
 def _total_of(cells: Sequence[str], totals: frozenset[str], initials: frozenset[str]) -> str:
-    """The cell by which a row is a total, tidied; empty where it is none."""
+    """The cell by which a row is a total, or its number and name, tidied; empty where it is none."""
     for cell in cells:
         if cell and (cell[0].isspace() or cell[0].casefold()[:1] in initials):
             text = tidy(cell)
             if text in totals:
                 return text
-    return ""
+    heading = tidy(read_heading(cells)) if cells[0].casefold()[:1] in initials else ""
+    return heading if heading in totals else ""

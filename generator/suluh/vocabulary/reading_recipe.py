@@ -69,7 +69,8 @@ class ReadingRecipe:
     - `names` (`nama_kolom`): new names by the header's text; a column named `""` is left out.
     - `number_row` (`baris_nomor`): the row below the header only numbers the columns, and is left out.
     - `totals` (`jumlah`): texts (as `JUMLAH`) that mark a row as a total; such rows are left out and compared
-      with their parts. `""` marks rows that have figures and no text at all.
+      with their parts. `""` marks rows that have figures and no text at all; a number and a name (`B Pajak`)
+      a row with rows below it that are numbered as its parts.
     - `tree_column` (`kolom_jenjang`): a column of codes; rows whose code others go on from (`4.1` over
       `4.1.01`) are their sums, left out and compared likewise.
     - `sum_columns` (`kolom_jumlah`): columns that add up others, with those; left out and compared likewise.
