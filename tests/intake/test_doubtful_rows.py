@@ -9,6 +9,7 @@ import yaml
 from made_readings import read_cells, read_rows, shaped_rows, sheet_of
 
 from suluh.intake.shape_search import propose_shapes
+from suluh.reading.applied_recipe import apply_recipe
 from suluh.reading.raw_text import read_raw_text
 from suluh.vocabulary.findings import Place
 from suluh.vocabulary.raw_sheet import MergedCells
@@ -124,6 +125,19 @@ def test_a_member_with_the_name_of_a_group_on_another_sheet_stays() -> None:
     assert ("2", "Retribusi", "40", "B Denda", "2023") in rows
     assert ("B", "Retribusi", "80", "B Retribusi", "2024") in rows
     assert len(rows) == 14
+
+
+def test_the_sum_of_a_group_is_compared_with_its_parts_alone() -> None:
+    sheet = sheet_of(
+        "No | Uraian | Nilai\nI | Pajak | 310\n1 | Hotel | 100\n2 | Restoran | 200\nII | Retribusi | 50\n"
+        "III | Hasil | 30\n1 | Bunga | 10\n2 | Denda | 20\nIV | Lain-lain | 7\n1 | Sewa | 3\n2 | Jasa | 4"
+    )
+    likely = propose_shapes([sheet]).likely
+    assert likely is not None
+    totals = apply_recipe([sheet], likely.recipe).totals
+    assert [(int(each.stated), int(each.summed), each.parts) for each in totals] == [
+        (310, 300, 2), (30, 30, 2), (7, 7, 2)
+    ]  # fmt: skip
 
 
 def test_commas_within_quotes_part_no_cells() -> None:

@@ -62,8 +62,16 @@ def numbers_columns(region: Region, index: int, numbers: Sequence[int]) -> bool:
     ranks = read_column_numbers(row)
     if not ranks or ranks[0] not in (0, 1) or len(ranks) * 2 <= region.width:
         return False
+    below = region.rows[index + 1] if index + 1 < len(region.rows) else ()
+    if any(map(_goes_on_by_letter, row, below)):
+        return False
     if any(cell.startswith(("(", "[")) for cell in row if cell):
         return True
     return any(is_number(cell) != (column in numbers) for column, cell in enumerate(row) if cell) or (
-        len(ranks) > 4 and index + 1 < len(region.rows) and region.rows[index + 1][0] == row[0]
+        len(ranks) > 4 and bool(below) and below[0] == row[0]
     )
+
+
+def _goes_on_by_letter(cell: str, below: str) -> bool:
+    """Whether rows are counted by letters: B below A."""
+    return len(cell) == len(below) == 1 and cell.isalpha() and ord(below) == ord(cell) + 1

@@ -36,7 +36,7 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
     counted = [row for row in rows if row.kind in (RowKind.DATA, RowKind.TOTAL, RowKind.GROUP)]
     levels = read_numbering_levels([block.cells(row.index)[0].strip() for row in counted])
     named = [_name_of(block, row) for row in counted]
-    first = next((level for name, level in zip(named, levels, strict=True) if name), -1)
+    named_at = [level for name, level in zip(named, levels, strict=True) if name and level >= 0]
     names: dict[int, str] = {}
     headings: list[int] = []
     ends: list[int] = []
@@ -48,7 +48,7 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
         if row.kind is not RowKind.DATA:
             continue
         own = ""
-        if 0 <= level <= max((each for each, _ in around), default=first):
+        if level in named_at and level <= max((each for each, _ in around), default=named_at[0]):
             around = _outside(around, level)
             ends.append(row.index)
             own = read_heading(block.cells(row.index))
