@@ -221,7 +221,9 @@ def test_remarks_beside_a_table_are_what_was_answered() -> None:
     ("cells", "likely"),
     [
         (["1935-", "1945-", "1955-"], "teks"),
-        (["(2)", "(3)", "(1)"], "teks"),
+        (["(2)", "(3)", "(1)"], ""),
+        (["(1935)", "(1945)", "(1955)"], ""),
+        (["(500)", "(20)", "(1)"], "negatif"),
         (["20", "(3)", "15"], "negatif"),
         (["(2.000)", "(3.500)", "(15.250)"], "negatif"),
     ],
@@ -229,6 +231,7 @@ def test_remarks_beside_a_table_are_what_was_answered() -> None:
 def test_signs_that_every_figure_has_are_no_likely_minus(cells: list[str], likely: str) -> None:
     read = read_rows(("kelompok", "nilai"), [("a", cell) for cell in cells])
     assert [doubt.likely for doubt in read.doubts if doubt.key == "kurung:nilai"] == [likely]
+    assert (read.column("nilai").type == "string") == (likely == "teks")
 
 
 def test_few_small_figures_under_a_weak_word_for_codes_are_asked_without_a_likely_answer() -> None:

@@ -164,7 +164,8 @@ def _read_column(
         column.read = as_days(days)
         column.doubts += days.doubts
     elif (numbers := read_numbers(number)) is not None:
-        column.read = as_numbers(name, numbers, values, shapes)
+        is_text = any(doubt.likely == AS_TEXT for doubt in numbers.doubts)
+        column.read = as_text("", values) if is_text else as_numbers(name, numbers, values, shapes)
         column.doubts += numbers.doubts
         if not answer and not numbers.doubts and needs_asking(words, values, shapes):
             column.doubts.append(ask_code(name, words, values))

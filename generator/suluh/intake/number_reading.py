@@ -28,6 +28,8 @@ from suluh.words.saying import N_
 NEARLY = 0.8
 """Share of a column's cells that must agree before the rest are odd."""
 UNIT_WORD = "satuan"
+_AMOUNT, _YEAR = 3, 4
+"""Figures of a number that is no number of rows; those of a year."""
 
 
 def read_numbers(column: NumberColumn) -> NumberReading | None:
@@ -194,7 +196,7 @@ def _is_plain_proof(numbers: Collection[NumberShape], decimal: str) -> bool:
 
 def _with_rewriting(column: NumberColumn, reading: NumberReading) -> NumberReading | None:
     """The same with the rewriting that its cells need; None where they would need two."""
-    numbers = {shape: column.shapes.numbers[shape] for shape in reading.shapes}
+    numbers = {shape: number for shape, number in column.shapes.numbers.items() if shape in reading.shapes}
     forms = []
     doubts = reading.doubts
     if any(number.minus == "-$" for number in numbers.values()):
@@ -249,10 +251,17 @@ def _ask_brackets(column: NumberColumn, numbers: Mapping[str, NumberShape]) -> D
 
 
 def _likely_sign(column: NumberColumn, numbers: Mapping[str, NumberShape]) -> str:
-    """Texts where every cell has such a sign and none parts thousands: `1935-` is since then."""
+    """Below zero where some cells have no such sign, or the figures are amounts by their length or marks.
+
+    Where every cell has one, `1935-` is since then: texts; `(1)` may be a number of rows, `(1935)` a year.
+    """
     signed = [shape for shape, number in numbers.items() if number.minus == "()"]
-    mixed = len(signed) < len(column.shapes.counts) or any(numbers[shape].marks for shape in signed)
-    return NEGATIVE if mixed else AS_TEXT
+    if len(signed) < len(column.shapes.counts) or any(numbers[shape].marks for shape in signed):
+        return NEGATIVE
+    if any(shape.endswith("-") for shape in signed):
+        return AS_TEXT
+    lengths = [len(numbers[shape].core) for shape in signed]
+    return NEGATIVE if max(lengths) >= _AMOUNT and set(lengths) != {_YEAR} else ""
 
 
 def canonical_number(name: str, reading: NumberReading, text: str) -> str:
