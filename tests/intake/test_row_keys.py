@@ -48,3 +48,27 @@ def test_rows_that_repeat_are_told_with_their_lines() -> None:
     rows = [(f"74.72.01.{1001 + number}", "2024", "5") for number in range(11)]
     reading = read_rows(("kode_desa", "tahun", "jumlah"), [*rows, rows[3]])
     assert reading.primary_key == () and reading.repeated == ((5, 13),)
+
+
+def test_what_describes_things_is_of_a_key_where_nothing_else_tells_rows_apart() -> None:
+    crossed = [("Wale", "Honda", "10"), ("Wale", "Yamaha", "20"), ("Tomba", "Honda", "30")]
+    key = ("Kelurahan", "Merek Kendaraan")
+    assert read_rows((*key, "Jumlah"), crossed).primary_key == key
+    assert read_rows(("Kondisi Jalan", "Panjang"), [("Baik", "5"), ("Rusak", "6")]).primary_key == (
+        "Kondisi Jalan",
+    )
+    placed = [("Wolio", "Honda", "10"), ("Bungi", "Yamaha", "20"), ("Murhum", "Suzuki", "30")]
+    assert read_rows(("Lokasi", "Merek", "Jumlah"), placed).primary_key == ("Lokasi",)
+    coded = [("01", "001", "Honda", "10"), ("01", "002", "Yamaha", "20"), ("02", "001", "Suzuki", "30")]
+    assert read_rows(("Kode Barang", "Register", "Merek", "Nilai"), coded).primary_key == (
+        "Kode Barang",
+        "Register",
+    )
+
+
+def test_remarks_and_doubled_rows_make_no_key_of_what_describes() -> None:
+    rows = [("Wale", "lama", "10"), ("Wale", "baru", "20"), ("Tomba", "lama", "30")]
+    assert read_rows(("Kelurahan", "Keterangan", "Jumlah"), rows).primary_key == ()
+    doubled = [(f"74.72.01.{1001 + number}", f"blok {number}", "5") for number in range(11)]
+    reading = read_rows(("kode_desa", "lokasi", "jumlah"), [*doubled, (doubled[3][0], "blok 20", "6")])
+    assert reading.primary_key == () and reading.repeated == ((5, 13),)

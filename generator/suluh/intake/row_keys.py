@@ -30,13 +30,14 @@ class RowKey:
 def find_row_key(table: Table, readings: Sequence[ColumnReading], placed: Sequence[str]) -> RowKey:
     """The smallest sensible key. Measures, constant columns and columns with empty cells are never of it.
 
-    Nor are columns whose name says that they describe a thing (a brand, a place, a remark): they differ among
-    few rows by chance.
+    Nor are remarks. Columns whose name says that they describe a thing (a brand, a place, a state) differ
+    among few rows by chance: they are of a key only of a table of measures that nothing else parts.
     `placed` are columns that name the region of a row, or its code: they count as codes do.
     """
     if not table.rows:
         return RowKey()
-    candidates = _list_candidates(table, readings, placed)
+    listed = _list_candidates(table, readings, placed)
+    candidates = [reading for reading in listed if not _describes(reading, placed)]
     firm = [reading for reading in candidates if _rank(reading, placed) <= _FIRM]
     for some in (firm, [reading for reading in candidates if _rank(reading, placed) <= _GROUPS], candidates):
         found = _smallest(table, some)
@@ -46,7 +47,9 @@ def find_row_key(table: Table, readings: Sequence[ColumnReading], placed: Sequen
     numbered = _row_numbers(table, readings)
     if repeated := _repeats(table, firm or candidates):
         return RowKey(numbered, repeated)
-    return RowKey(numbered)
+    measured = any(reading.role == "ukuran" for reading in readings)
+    found = _smallest(table, listed) if measured else ()
+    return RowKey(tuple(name for name in table.header if name in found) or numbered)
 
 
 def _when(
@@ -97,10 +100,17 @@ def _list_candidates(
         and reading.filled == len(table.rows)
         and not reading.constant
         and not (reading.role == "kode" and _counts_rows(table, reading))
-        and not begins_with("sifat", reading.name.replace("_", " "))
+        and not begins_with("penjelasan", reading.name.replace("_", " "))
     ]
     some = [reading for reading in some if reading.role != "teks" or _is_short(table, reading)]
-    return sorted(some, key=lambda reading: _rank(reading, placed))[:_MOST_TRIED]
+    return sorted(some, key=lambda reading: (_describes(reading, placed), _rank(reading, placed)))[
+        :_MOST_TRIED
+    ]
+
+
+def _describes(reading: ColumnReading, placed: Sequence[str]) -> bool:
+    """Whether a column's name says that it describes a thing; a column of regions tells where rows lie."""
+    return reading.name not in placed and begins_with("sifat", reading.name.replace("_", " ")) != ""
 
 
 def _is_short(table: Table, reading: ColumnReading) -> bool:
