@@ -50,7 +50,9 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     doubts += more
     derived = find_derived_columns(layout, body.data)
     plain = recipe.is_plain and not body.derived
-    wide = find_wide(layout, body.data, derived, plain=plain) if layout.levels else None
+    wide = None
+    if layout.levels:
+        wide = find_wide(layout, body.data, derived, plain=plain, merged=body.fill_down)
     recipe = _with_rows(layout, body, recipe)
     if body.tree is not None:
         body, recipe, more = _with_tree(layout, body, recipe, answers)

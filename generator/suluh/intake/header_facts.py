@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from suluh.intake.column_facets import read_facets
 from suluh.intake.header_lines import Layout
+from suluh.intake.measured_columns import measure_columns
 from suluh.intake.title_facts import find_unit
-from suluh.intake.wide_tables import measure_columns
 
 _SHORT = 25
 

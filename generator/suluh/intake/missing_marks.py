@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
+from suluh.intake.cell_signs import is_nothing
 from suluh.intake.doubts import Choice, Doubt
 from suluh.intake.header_words import fold, word_lists
 from suluh.vocabulary.figures import State
@@ -33,6 +34,11 @@ def find_marks(texts: Collection[str]) -> tuple[str, ...]:
     if marks.keys().isdisjoint(lowered):
         return ()
     return tuple(text for text, low in zip(texts, lowered, strict=True) if low in marks)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty or stands for no value: a dash, `belum lapor`."""
+    return is_nothing(text) or fold(text) in _marks()
 
 
 def ask_mark(mark: str, columns: Iterable[str]) -> Doubt:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from suluh.intake.cell_signs import are_codes, is_nothing, is_year
 from suluh.intake.column_facets import MEASURE, TIME_FACETS, ColumnFacets, has_days, measure_name, read_facets
 from suluh.intake.derived_columns import DerivedColumn
 from suluh.intake.header_lines import Layout
+from suluh.intake.measured_columns import is_mixed, measure_columns
 from suluh.intake.shape_words import begins_with, words
 from suluh.intake.title_facts import find_facets, find_measure
 from suluh.vocabulary.reading_recipe import Unpivot
@@ -43,14 +43,19 @@ class WideReading:
 
 
 def find_wide(
-    layout: Layout, data: Sequence[int], derived: Sequence[DerivedColumn], *, plain: bool
+    layout: Layout,
+    data: Sequence[int],
+    derived: Sequence[DerivedColumn],
+    *,
+    plain: bool,
+    merged: Sequence[int] = (),
 ) -> WideReading | None:
     """The columns to be laid below each other; None where each is a measure of its own.
 
-    `plain` says that nothing else about the sheet needs a recipe.
+    `plain` says that nothing else about the sheet needs a recipe; texts of `merged` columns are filled down.
     """
     sums = {entry.column for entry in derived}
-    measures = [column for column in measure_columns(layout, data) if column not in sums]
+    measures = [column for column in measure_columns(layout, data) if column not in {*sums, *merged}]
     by_day = any(has_days(layout.levels[column]) for column in measures)
     facets = {column: read_facets(layout.levels[column], by_day=by_day) for column in measures}
     varying = _varying(facets)
@@ -79,6 +84,11 @@ def find_wide(
     ).weigh()
     if likelihood is None:
         return None
+    left = [
+        column for column, texts in enumerate(layout.levels) if texts and column not in {*measures, *sums}
+    ]
+    if any(is_mixed(layout, data, column, varying, merged=column in merged) for column in left):
+        likelihood = Likelihood.POSSIBLE
     category = _category_name(layout, group, stems) if any(stems) else ""
     into = (*((category or CATEGORY,) if any(stems) else ()), *varying)
     common = [text for text in facets[group[0]].stem if all(text in facets[c].stem for c in group)]
@@ -131,43 +141,6 @@ def name_labels(layout: Layout, into: Sequence[str]) -> dict[str, str]:
         rest = [part for part in parts if part and slug(part) not in into]
         names[layout.names[column]] = rest[0] if rest else "uraian"
     return names
-
-
-def measure_columns(layout: Layout, data: Sequence[int]) -> list[int]:
-    """Columns of amounts: no codes, no numbers of rows, no times; also years that have no figure yet."""
-    rows = layout.region.rows
-    found = []
-    for column in sorted({*layout.numbers, *_unfilled_columns(layout, data)}):
-        levels = layout.levels[column] if layout.levels else ()
-        name = " ".join(levels[-1].replace("_", " ").split()) if levels else ""
-        if read_facets(levels).values:
-            found.append(column)
-            continue
-        cells = [rows[index][column] for index in data[:100] if rows[index][column]]
-        is_key = begins_with("kolom_kode", name) or begins_with("kolom_waktu", name)
-        coded = bool(cells) and (are_codes(cells) or all(map(is_year, cells)))
-        counted = (
-            column == 0 and len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
-        )
-        if not is_key and not coded and not counted:
-            found.append(column)
-    return found
-
-
-def _unfilled_columns(layout: Layout, data: Sequence[int]) -> list[int]:
-    """Columns without a figure among the others': the year that is not counted yet, a kind that nobody has.
-
-    Their names say when, who or of which kind, or stand under the heading of figures.
-    """
-    heads = {layout.levels[column][:-1] for column in layout.numbers if len(layout.levels[column]) > 1}
-    rows = layout.region.rows
-    return [
-        column
-        for column, levels in enumerate(layout.levels)
-        if column not in layout.numbers
-        and (read_facets(levels).values or levels[:-1] in heads)
-        and all(is_nothing(rows[index][column]) for index in data)
-    ]
 
 
 def _varying(facets: Mapping[int, ColumnFacets]) -> tuple[str, ...]:
