@@ -65,7 +65,8 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         gone = {index for index, _ in taken}
         indices = [index for index in indices if index not in gone]
     looked = [layout.region.rows[index] for index in indices[:100]]
-    heads = find_group_totals(layout, indices, summable_columns(layout, looked)) if not taken else []
+    named = [index for index, _ in taken]
+    heads = find_group_totals(layout, indices, summable_columns(layout, looked), named)
     apart = {entry.index for entry in heads}
     derived = find_derived_rows(
         layout, [index for index in indices if index not in apart] if apart else indices

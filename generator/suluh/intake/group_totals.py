@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from suluh.intake.derived_row import DerivedRow, that_add_up
 from suluh.intake.header_lines import Layout
@@ -13,20 +13,25 @@ from suluh.vocabulary.header_names import read_heading
 from suluh.vocabulary.numbering_levels import read_numbering_levels
 
 _MOST = 0.6
+_NAME = -1
+"""The level of a name that stands alone."""
 
 
-def find_group_totals(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> list[DerivedRow]:
+def find_group_totals(
+    layout: Layout, indices: Sequence[int], columns: Sequence[int], names: Iterable[int] = ()
+) -> list[DerivedRow]:
     """Rows whose figures are the sums of those below them that are counted by another kind of number.
 
-    Nothing where fewer than two rows
-    are such sums, or where most of their figures are not.
+    `names` are rows that a name stands alone in: parts end before them. Nothing where fewer than two rows are
+    such sums, or where most of their figures are not.
     """
     rows = layout.region.rows
     if layout.width < 3 or not columns:
         return []
     levels = read_numbering_levels([rows[index][0] for index in indices])
     counted = [(index, level) for index, level in zip(indices, levels, strict=True) if level >= 0]
-    ends = [_end_of(counted, place) for place in range(len(counted))]
+    counted = sorted([*counted, *((index, _NAME) for index in names)], key=lambda entry: entry[0])
+    ends = [_end_of(counted, place) if counted[place][1] != _NAME else 0 for place in range(len(counted))]
     members = [counted[place][0] for place, end in enumerate(ends) if end == place + 1]
     amounts = Amounts(rows, columns, members)
     found: list[DerivedRow] = []
@@ -34,13 +39,13 @@ def find_group_totals(layout: Layout, indices: Sequence[int], columns: Sequence[
         head = counted[place][0]
         label = next((cell for cell in rows[head][1:] if cell), "")
         own = [at for at, index in enumerate(members) if head < index <= counted[end - 1][0]]
-        if end == place + 1 or not label or read_mark(label) == "exact":
+        if end <= place + 1 or not label or read_mark(label) == "exact":
             continue
         comparisons = that_add_up(layout, amounts.compare(head, own[0], own[-1] + 1))
         if comparisons:
             found.append(DerivedRow(head, read_heading(rows[head]) or label, comparisons, len(own)))
-    names = {tidy(entry.mark) for entry in found}
-    if any(tidy(text) in names for index in members for text in (*rows[index], read_heading(rows[index]))):
+    marks = {tidy(entry.mark) for entry in found}
+    if any(tidy(text) in marks for index in members for text in (*rows[index], read_heading(rows[index]))):
         return []  # a recipe knows such rows by their names
     told = [entry for row in found for entry in row.comparisons if entry.is_sum]
     fits = sum(entry.fits for entry in told)

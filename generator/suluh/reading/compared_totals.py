@@ -126,6 +126,11 @@ def _compare_column(
     sums = _Column()
     compared: list[ComparedTotal] = []
     for row in rows:
+        is_end = ends is not None and row.index in ends
+        if is_end:
+            compared += _settle(sums, block, column, is_end=False)
+            sums.ends.append((sums.whole.value, sums.whole.count))
+            sums.since = _Sum()
         if row.kind not in (RowKind.DATA, RowKind.TOTAL):
             continue
         text = block.cells(row.index)[place]
@@ -133,14 +138,10 @@ def _compare_column(
         if row.kind is RowKind.DATA:
             if number is None and text.strip() not in NOTHING:
                 return []
-            if ends is not None and row.index in ends:
-                compared += _settle(sums, block, column, is_end=False)
-                sums.ends.append((sums.whole.value, sums.whole.count))
-                sums.since = _Sum()
-            elif number is not None:
-                sums.since.add(number)
             if number is not None:
                 sums.whole.add(number)
+                if not is_end:
+                    sums.since.add(number)
             continue
         if ends is not None:
             compared += _settle(sums, block, column, is_end=False)

@@ -18,8 +18,9 @@ SEPARATOR = " / "
 class RowGroups:
     """The group's name by row of data (its index in the sheet), and the rows at which a group begins.
 
-    `headings` are rows of sums that name their parts below them; `ends` rows of data that a group ends with,
-    since they are numbered as it is: `II Retribusi` below `I Pajak` and its parts.
+    `headings` are rows of sums that name their parts below them; `ends` rows that the parts of such a one end
+    before: names that stand alone, and rows of data that are numbered as it is (`II Retribusi` below the
+    parts of `I Pajak`).
     """
 
     names: Mapping[int, str] = field(default_factory=dict)
@@ -41,8 +42,11 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
     headings: list[int] = []
     ends: list[int] = []
     around: list[tuple[int, str]] = []
+    is_within = False
     for row, name, level in zip(counted, named, levels, strict=True):
         if name:
+            ends += [row.index] if row.kind is RowKind.GROUP and is_within else []
+            is_within = row.kind is RowKind.TOTAL
             around = [*_outside(around, level), (level, name)]
             headings += [row.index] if row.kind is RowKind.TOTAL else []
         if row.kind is not RowKind.DATA:
