@@ -220,6 +220,33 @@ def test_remarks_beside_a_table_are_what_was_answered() -> None:
 @pytest.mark.parametrize(
     ("cells", "likely"),
     [
+        (("1) sementara", "", ""), "catatan"),
+        (("1) sementara", "2) survei", "*) angka lama"), "catatan"),
+        (("aspal", "rabat", "aspal"), ""),
+        (("aspal", "", "aspal"), ""),
+        (("baik", "rusak", "sedang"), ""),
+    ],
+)
+def test_no_likely_answer_leaves_out_a_filled_column(cells: tuple[str, str, str], likely: str) -> None:
+    rows = "".join(
+        f"{name} | {at} | {cell}\n" for at, (name, cell) in enumerate(zip("ABC", cells, strict=True), 7)
+    )
+    shapes = propose_shapes([sheet_of(f"DATA JALAN | | Catatan:\nRuas | Panjang |\n{rows}")])
+    assert [doubt.likely for doubt in shapes.doubts if doubt.key == "kolom_catatan"] == [likely]
+
+
+def test_a_sheet_with_remarks_beside_it_is_joined_with_one_without() -> None:
+    noted = sheet_of("DATA PASAR | | Catatan:\nPasar | Kios |\nWameo | 10 | 1) baru\nKarya | 11 |", "2023")
+    plain = sheet_of("DATA PASAR | \nPasar | Kios\nWameo | 12\nKarya | 13", "2024")
+    for sheets in ([noted, plain], [plain, noted]):
+        header, *rows = shaped_rows(*sheets)
+        assert header == ("Pasar", "Kios", "tahun")
+        assert {row[1:] for row in rows} == {("10", "2023"), ("11", "2023"), ("12", "2024"), ("13", "2024")}
+
+
+@pytest.mark.parametrize(
+    ("cells", "likely"),
+    [
         (["1935-", "1945-", "1955-"], "teks"),
         (["(2)", "(3)", "(1)"], ""),
         (["(1935)", "(1945)", "(1955)"], ""),

@@ -96,12 +96,15 @@ def _put_below(
 ) -> ReadingRecipe:
     """The recipe with a column that says of which sheet a row is, unless the rows say it themselves.
 
-    Tables that stand on other lines of their sheets are named with their ranges.
+    Tables that stand on other lines of their sheets, or beside remarks that others have not, are named with
+    their ranges.
     """
     taken = {name.casefold() for name in blocks[0].layout.names}
     column = "" if wanted.casefold() in taken else wanted
     constants = {key: value for key, value in recipe.constants.items() if key != column}
-    if all(_same_place(blocks[0], block) for block in blocks[1:]):
+    bounds = {block.shape.recipe.cells for block in blocks if block.layout.region.beside}
+    is_bounded = bool(bounds - {recipe.cells})
+    if not is_bounded and all(_same_place(blocks[0], block) for block in blocks[1:]):
         changed = {name: value for name, value in values.items() if name != value} if column else {}
         return replace(recipe, sheet_column=column, sheet_values=changed, constants=constants)
     start = blocks[0].layout.header_lines[0]

@@ -43,7 +43,7 @@ def asks_side_notes(layout: Layout, answers: Mapping[str, str]) -> bool:
 
 
 def ask_side_notes(layout: Layout) -> Doubt:
-    """Whether what stands beside the table is remarks."""
+    """Whether what stands beside the table is remarks; a column that is filled is not likely to be."""
     text = " / ".join(text for _, text in layout.region.beside)
     return Doubt(
         SIDE,
@@ -53,8 +53,17 @@ def ask_side_notes(layout: Layout) -> Doubt:
             Choice(REMARKS, N_("Catatan: tidak ikut menjadi data")),
             Choice(COLUMN, N_("Kolom tabel")),
         ),
-        likely=REMARKS,
+        likely=REMARKS if _are_few(layout) else "",
     )
+
+
+def _are_few(layout: Layout) -> bool:
+    """Whether no remark recurs beside the rows, and most rows have none or they are counted."""
+    first = layout.line(layout.start) if layout.start < len(layout.region.lines) else 0
+    texts = [text for line, text in layout.region.beside if first and line >= first]
+    rows = len(layout.region.lines) - layout.start
+    counted = all(_COUNTED.fullmatch(text) for text in texts)
+    return len(set(texts)) == len(texts) and (counted or 2 * len(texts) <= rows)
 
 
 def _holds_remarks(region: Region, place: int) -> bool:
