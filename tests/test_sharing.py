@@ -112,3 +112,22 @@ def test_work_beside_that_nobody_asks_for_ends_and_leaves_nothing_behind(tmp_pat
             time.sleep(0.01)
         raise ValueError("lain")
     assert not left.exists()
+
+
+def test_work_beside_that_does_not_hear_is_asked_again_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "_PATIENCE", 0.05)
+    begun, unheard = tmp_path / "mulai", tmp_path / "tak-didengar"
+
+    def work() -> None:
+        signal.signal(signal.SIGINT, lambda *_: signal.signal(signal.SIGINT, signal.default_int_handler))
+        begun.touch()
+        time.sleep(5)
+        unheard.touch()
+
+    with pytest.raises(ValueError, match="lain"), beside(work):
+        while not begun.exists():
+            time.sleep(0.01)
+        raise ValueError("lain")
+    assert not unheard.exists()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
 import warnings
@@ -29,6 +30,8 @@ FEWEST = 200
 """Below so many things a second process costs more than it saves."""
 MOST = 8
 _TOKEN = 4
+_PATIENCE = 5.0
+"""Seconds that a child has to clear up before it is asked again to end."""
 _CHUNKS = 2000
 """More would not fit into the pipe that they are taken from."""
 
@@ -301,9 +304,17 @@ def _collect(pid: int, results: int) -> dict[int, list[Result]]:
 
 
 def _interrupt(pid: int, results: int) -> None:
-    """End a child as a person would, so that it leaves nothing behind, and wait for it."""
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGINT)
+    """End a child as a person would, so that it leaves nothing behind, and wait for it.
+
+    It is asked again where it does not answer: what it begins to wait for at that very moment goes on.
+    """
+    answers = select.poll()
+    answers.register(results, select.POLLIN)
+    while True:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGINT)
+        if answers.poll(_PATIENCE * 1000):
+            break
     with suppress(BaseException):
         _collect(pid, results)
 
