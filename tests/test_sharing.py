@@ -96,14 +96,26 @@ def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
     assert (raised.value.reason, raised.value.question) == (Silence.FAILED, "log")
 
 
-def test_work_beside_that_nobody_asks_for_ends_and_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ignored", [False, True])
+def test_work_beside_that_nobody_asks_for_ends_and_leaves_nothing_behind(
+    ignored: bool, tmp_path: Path
+) -> None:
+    was = signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler)
+    try:
+        _leave_alone(tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, was)
+
+
+def _leave_alone(tmp_path: Path) -> None:
     begun, left = tmp_path / "mulai", tmp_path / "sisa"
 
     def work() -> None:
         left.touch()
         try:
             begun.touch()
-            time.sleep(60)
+            time.sleep(10)
+            left.with_name("ganti").touch()
         finally:
             left.unlink()
 
@@ -111,7 +123,7 @@ def test_work_beside_that_nobody_asks_for_ends_and_leaves_nothing_behind(tmp_pat
         while not begun.exists():
             time.sleep(0.01)
         raise ValueError("lain")
-    assert not left.exists()
+    assert not left.exists() and not left.with_name("ganti").exists()
 
 
 def test_work_beside_that_does_not_hear_is_asked_again_to_end(

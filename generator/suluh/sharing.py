@@ -170,7 +170,13 @@ def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     take, give = os.pipe()
     os.write(give, (0).to_bytes(_TOKEN, "big"))
     os.close(give)
-    pid, results = _begin(take, 1, 1, lambda _: work())
+
+    def begin(_: int) -> Result:
+        # What runs in the background begins with this signal ignored, and would never hear that it is to end.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return work()
+
+    pid, results = _begin(take, 1, 1, begin)
     os.close(take)
     waiting = True
 
