@@ -15,7 +15,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.held_values import holding
 
 Result = TypeVar("Result")
 
@@ -114,14 +115,9 @@ HERE, CORES = Here(), Cores()
 _SCHEDULER: ContextVar[Scheduler] = ContextVar("scheduler", default=CORES)
 
 
-@contextmanager
-def working_with(scheduler: Scheduler) -> Iterator[None]:
+def working_with(scheduler: Scheduler) -> AbstractContextManager[None]:
     """Within it long work is given to this scheduler."""
-    token = _SCHEDULER.set(scheduler)
-    try:
-        yield
-    finally:
-        _SCHEDULER.reset(token)
+    return holding(_SCHEDULER, scheduler)
 
 
 def share_out(

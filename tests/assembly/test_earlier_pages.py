@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from made_sites import make_settings
-from suluh.assembly import earlier_pages
+from suluh.assembly import site_notes
 from suluh.assembly.build_progress import SilentProgress
 from suluh.assembly.earlier_pages import (
     EarlierPages,
@@ -137,7 +137,7 @@ CHANGES: dict[str, Callable[[Bench], None]] = {
 def test_what_all_pages_have_counts(name: str, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.build(bench.page())
     if name == "generator":
-        monkeypatch.setattr(earlier_pages, "digest_whole_generator", lambda: "lain")
+        monkeypatch.setattr(site_notes, "digest_whole_generator", lambda: "lain")
     CHANGES[name](bench)
     bench.build(bench.page())
     assert bench.drawn == 2
@@ -179,7 +179,7 @@ def test_a_note_of_another_shape_takes_nothing_over(
 ) -> None:
     bench.build(bench.page())
     note = {"generator": digest_whole_generator(), "pages": pages}
-    monkeypatch.setattr(earlier_pages, "load_note", lambda *_: note)
+    monkeypatch.setattr(site_notes, "load_note", lambda *_: note)
     bench.build(bench.page())
     assert bench.drawn == 2
 
@@ -188,7 +188,7 @@ def test_another_generator_draws_and_leaves_no_words_of_the_one_before(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench.build(bench.page("rahasia-lama"))
-    monkeypatch.setattr(earlier_pages, "digest_whole_generator", lambda: "lain")
+    monkeypatch.setattr(site_notes, "digest_whole_generator", lambda: "lain")
     bench.build(bench.page("kini"))
     assert bench.drawn == 2
     notes = [path.read_text(encoding="utf-8") for path in (bench.settings.cache_dir / FOLDER).iterdir()]
@@ -197,6 +197,6 @@ def test_another_generator_draws_and_leaves_no_words_of_the_one_before(
 
 def test_what_a_submission_brought_is_not_believed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.build(bench.page())
-    monkeypatch.setattr(earlier_pages, "is_own_cache", lambda _: False)
+    monkeypatch.setattr(site_notes, "is_own_cache", lambda _: False)
     bench.build(bench.page())
     assert bench.drawn == 2

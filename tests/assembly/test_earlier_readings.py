@@ -11,11 +11,13 @@ from zipfile import ZipFile
 import pytest
 
 from made_sites import make_settings
-from suluh.assembly import earlier_readings, link_check, printed_fact_files
+from suluh.assembly import link_check, printed_fact_files, site_notes
 from suluh.assembly.earlier_readings import open_readings
 from suluh.assembly.link_check import check_links
 from suluh.assembly.printed_fact_files import collect_printed
 from suluh.publishing.api.fact_table import ADDRESS as TABLE
+from suluh.reading.generator_digest import digest_whole_generator
+from suluh.reading.kept_results import FOLDER
 from suluh.sharing import HERE, working_with
 from suluh.vocabulary.findings import Finding
 from suluh.vocabulary.settings import Settings
@@ -115,12 +117,6 @@ def test_facts_are_read_anew_where_the_list_has_others(bench: Bench) -> None:
     assert bench.look(warm=False)[1] == after
 
 
-def test_another_generator_reads_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.look()
-    monkeypatch.setattr(earlier_readings, "digest_whole_generator", lambda: "lain")
-    assert bench.look()[2] == 6
-
-
 @pytest.mark.parametrize(
     "note",
     [
@@ -135,11 +131,26 @@ def test_a_note_of_another_shape_knows_nothing(
     note: dict[str, object], bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = bench.look()
-    monkeypatch.setattr(earlier_readings, "load_note", lambda *_: note)
+    of_ours = {**note, "generator": digest_whole_generator()}
+    monkeypatch.setattr(site_notes, "load_note", lambda *_: of_ours)
     assert bench.look() == first
 
 
 def test_what_a_submission_brought_is_not_believed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.look()
-    monkeypatch.setattr(earlier_readings, "is_own_cache", lambda _: False)
+    monkeypatch.setattr(site_notes, "is_own_cache", lambda _: False)
     assert bench.look()[2] == 6
+
+
+def test_another_generator_reads_and_takes_the_place_of_the_note(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.look()
+    before = _notes(bench)
+    monkeypatch.setattr(site_notes, "digest_whole_generator", lambda: "lain")
+    assert bench.look()[2] == 6
+    assert len(_notes(bench)) == 1 and _notes(bench) != before
+
+
+def _notes(bench: Bench) -> list[bytes]:
+    return [path.read_bytes() for path in (bench.settings.cache_dir / FOLDER).iterdir()]

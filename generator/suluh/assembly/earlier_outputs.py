@@ -6,25 +6,20 @@ digest. The files themselves are kept nowhere else.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
-from suluh.history.edition_cache import is_own_cache
+from suluh.assembly.site_notes import load_site_note, save_site_note
 from suluh.publishing.earlier_files import EarlierFiles
-from suluh.reading.generator_digest import digest_whole_generator
-from suluh.reading.kept_results import load_note, make_key, save_note
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 _DIGITS = 64
+_KIND = "keluaran"
 
 
 def open_earlier_files(settings: Settings) -> EarlierFiles:
-    """The files of the site in place, as the build that made them by this generator noted them.
-
-    Nothing is known where a submission brought notes of its own, or git does not say.
-    """
-    note = load_note(settings.cache_dir, _name(settings)) if is_own_cache(settings) else None
+    """The files of the site in place, as the build that made them by this generator noted them."""
+    note = load_site_note(settings, _KIND)
     files = note.get("files") if note is not None else None
     known = {
         address: (entry[0], entry[1])
@@ -38,13 +33,7 @@ def keep_earlier_files(settings: Settings, earlier: EarlierFiles, artifacts: Ite
     """Note what is in place now; what is gone from the site is forgotten."""
     files = earlier.list_known(artifacts)
     if files != earlier.known:
-        save_note(settings.cache_dir, _name(settings), {"files": files})
-
-
-def _name(settings: Settings) -> str:
-    """Of the note on a folder and a generator."""
-    key = make_key(digest_whole_generator(), os.fspath(settings.site_dir.resolve()))
-    return f"keluaran-{key}"
+        save_site_note(settings, _KIND, {"files": files})
 
 
 def _is_entry(entry: object) -> bool:

@@ -6,7 +6,6 @@ in place is the only store: a page that was changed there since, or is gone, is 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -17,9 +16,7 @@ from pathlib import Path
 from suluh.assembly.filled_pages import FilledPages
 from suluh.assembly.search_entries import SearchEntry
 from suluh.assembly.site_addresses import file_of
-from suluh.history.edition_cache import is_own_cache
-from suluh.reading.generator_digest import digest_whole_generator
-from suluh.reading.kept_results import load_note, make_key, save_note
+from suluh.assembly.site_notes import load_site_note, save_site_note
 from suluh.vocabulary.held_values import holding
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import OpenedPage, Page
@@ -28,6 +25,7 @@ from suluh.vocabulary.value_digests import NoDigestError, digest_value
 _MADE = frozenset({"body", "opened", "structured_data", "numbers"})
 """Fields of a page that make something; what of them stands on the page is in its key by what they make."""
 _DIGITS = 64
+_KIND = "halaman"
 _SETS = frozenset({"title_words", "other_words", "told"})
 _KEPT = tuple(part.name for part in fields(SearchEntry) if part.name != "address")
 _TEXTS = tuple(name for name in _KEPT if name not in _SETS | {"length"})
@@ -112,13 +110,9 @@ def earlier_pages() -> EarlierPages:
 
 
 def open_earlier_pages(settings: Settings) -> EarlierPages:
-    """The pages of the site in place, as the build that wrote them by this generator noted them.
-
-    Nothing is known where a submission brought notes of its own, or git does not say.
-    """
-    note = load_note(settings.cache_dir, _name(settings)) if is_own_cache(settings) else None
-    by_this = note is not None and note.get("generator") == digest_whole_generator()
-    pages = note.get("pages") if note is not None and by_this else None
+    """The pages of the site in place, as the build that wrote them by this generator noted them."""
+    note = load_site_note(settings, _KIND)
+    pages = note.get("pages") if note is not None else None
     read = {
         address: known
         for address, packed in (pages.items() if isinstance(pages, dict) else ())
@@ -131,13 +125,7 @@ def keep_earlier_pages(settings: Settings, earlier: EarlierPages) -> None:
     """Note what is in place now; what is gone from the site is forgotten."""
     if earlier.written != earlier.known:
         packed = {address: _pack(known) for address, known in earlier.written.items()}
-        note = {"generator": digest_whole_generator(), "pages": packed}
-        save_note(settings.cache_dir, _name(settings), note)
-
-
-def _name(settings: Settings) -> str:
-    """Of the one note on a folder: it has words of the pages, so none of what they were may stay."""
-    return f"halaman-{make_key(os.fspath(settings.site_dir.resolve()))}"
+        save_site_note(settings, _KIND, {"pages": packed})
 
 
 def _pack(known: KnownPage) -> Sequence[object]:

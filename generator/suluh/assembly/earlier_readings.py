@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from suluh.history.edition_cache import is_own_cache
-from suluh.reading.generator_digest import digest_whole_generator
-from suluh.reading.kept_results import load_note, make_key, save_note
+from suluh.assembly.site_notes import load_site_note, save_site_note
 from suluh.vocabulary.settings import Settings
 
+_KIND = "bacaan"
 Facts = tuple[tuple[str, str], ...]
 """Names and values of the facts that a page prints and no list has."""
 
@@ -35,7 +33,7 @@ class EarlierReadings:
     `digests` are those of the files that this run wrote; what is not among them is read each time.
     """
 
-    cache_dir: Path | None = None
+    settings: Settings | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
     known_links: Mapping[str, PageLinks] = field(default_factory=dict)
     known_facts: Mapping[str, Facts] = field(default_factory=dict)
@@ -65,7 +63,7 @@ class EarlierReadings:
 
     def keep(self) -> None:
         """Note what this run asked for; what is gone from the site is forgotten."""
-        if self.cache_dir is None or (self.links == self.known_links and self.facts == self.known_facts):
+        if self.settings is None or (self.links == self.known_links and self.facts == self.known_facts):
             return
         texts: dict[str, int] = {}
 
@@ -77,13 +75,13 @@ class EarlierReadings:
             for digest, page in self.links.items()
         }
         note = {"links": links, "texts": list(texts), "facts": self.facts, "listed": self.listed}
-        save_note(self.cache_dir, _name(), note)
+        save_site_note(self.settings, _KIND, note)
 
 
 def open_readings(settings: Settings, digests: Mapping[str, str]) -> EarlierReadings:
-    """What earlier runs of this generator read; nothing where a submission brought notes of its own."""
-    readings = EarlierReadings(settings.cache_dir, digests)
-    note = load_note(settings.cache_dir, _name()) if is_own_cache(settings) else None
+    """What the build before read by this generator; nothing where a submission brought notes of its own."""
+    readings = EarlierReadings(settings, digests)
+    note = load_site_note(settings, _KIND)
     if note is None:
         return readings
     try:
@@ -100,10 +98,5 @@ def open_readings(settings: Settings, digests: Mapping[str, str]) -> EarlierRead
         }
         readings.listed = str(note["listed"])
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        return EarlierReadings(settings.cache_dir, digests)
+        return EarlierReadings(settings, digests)
     return readings
-
-
-def _name() -> str:
-    """Of the note of a generator: what bytes say does not depend on where they lie."""
-    return f"bacaan-{make_key(digest_whole_generator())}"

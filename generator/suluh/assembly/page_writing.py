@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from suluh.assembly.build_progress import Progress
 from suluh.assembly.earlier_pages import EarlierPages, KnownPage, earlier_pages, find_key
@@ -17,6 +18,8 @@ from suluh.assembly.site_addresses import file_of
 from suluh.sharing import share_files
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.site import Page
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ def write_pages(pages: Sequence[Page], filled: FilledPages, target: Path, progre
 
     def write_page(folder: Path, number: int) -> tuple[list[Finding], KnownPage]:
         page = pages[number]
+
+        def write() -> KnownPage:
+            return _write(page, filled, earlier, folder, searched=page.address in searched)
+
         if not filled.settings.keep_going:
-            return [], _write(page, filled, earlier, folder, searched=page.address in searched)
-        try:
-            return [], _write(page, filled, earlier, folder, searched=page.address in searched)
-        except OSError:
-            raise  # the machine's, not the page's
-        except Exception as fault:  # whatever it is, the other pages are to be built
-            return [_blame(page, fault)], KnownPage("", "")
+            return [], write()
+        known, faults = _make(page, write, KnownPage("", ""))
+        return faults, known
 
     written = share_files(target, len(pages), write_page, progress.advance)
     earlier.note(pages, [known for _, known in written])
@@ -83,13 +86,15 @@ def _write(
 
 def draw(page: Page) -> tuple[str, list[Finding]]:
     """The page's body, or S021: what breaks one page is laid at its submission, not told in a trace."""
+    return _make(page, page.body, "")
+
+
+def _make(page: Page, make: Callable[[], _Made], nothing: _Made) -> tuple[_Made, list[Finding]]:
     try:
-        return page.body(), []
+        return make(), []
     except OSError:
         raise  # the machine's, not the page's
-    except Exception as fault:  # whatever it is, the other pages are to be shown
-        return "", [_blame(page, fault)]
-
-
-def _blame(page: Page, fault: Exception) -> Finding:
-    return Finding("S021", Place(file_of(page.address)), details={"jenis": type(fault).__name__})
+    except Exception as fault:  # whatever it is, the other pages are to be made
+        return nothing, [
+            Finding("S021", Place(file_of(page.address)), details={"jenis": type(fault).__name__})
+        ]

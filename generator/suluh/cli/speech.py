@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from suluh.cli.click_words import NAMES, WORDS
+from suluh.vocabulary.held_values import holding
 from suluh.words.catalogues import INDONESIAN, list_languages
 from suluh.words.saying import say_in, translate
 
@@ -36,15 +37,10 @@ def say(text: str, /, **values: object) -> str:
     return say_in(_LANGUAGE.get(), text, **values)
 
 
-@contextmanager
-def speaking_as(arguments: Sequence[str]) -> Iterator[None]:
+def speaking_as(arguments: Sequence[str]) -> AbstractContextManager[None]:
     """Within it the run speaks the language that these arguments name."""
     teach_click()
-    before = _LANGUAGE.set(find_language(arguments))
-    try:
-        yield
-    finally:
-        _LANGUAGE.reset(before)
+    return holding(_LANGUAGE, find_language(arguments))
 
 
 def find_language(arguments: Sequence[str]) -> str:

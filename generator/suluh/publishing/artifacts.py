@@ -12,8 +12,8 @@ one, or for its size.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import partial
 from io import RawIOBase
@@ -22,6 +22,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from suluh.publishing.earlier_files import RestsOn, find_earlier_file
 from suluh.publishing.spool import Spool, Spooled
+from suluh.vocabulary.held_values import holding
 from suluh.vocabulary.site import Artifact
 
 Producer = Callable[[BinaryIO], None]
@@ -38,17 +39,12 @@ _ONLY_NAMED: ContextVar[bool] = ContextVar("only_named", default=False)
 _LATER: ContextVar[bool] = ContextVar("measured_later", default=False)
 
 
-@contextmanager
-def only_named() -> Iterator[None]:
+def only_named() -> AbstractContextManager[None]:
     """Within it artifacts are named and not made: sizes are 0, digests empty, and nothing is produced.
 
     So all addresses of a site are known in a fraction of the time that it takes to make it.
     """
-    before = _ONLY_NAMED.set(True)
-    try:
-        yield
-    finally:
-        _ONLY_NAMED.reset(before)
+    return holding(_ONLY_NAMED, True)
 
 
 def is_only_named() -> bool:
@@ -56,14 +52,9 @@ def is_only_named() -> bool:
     return _ONLY_NAMED.get()
 
 
-@contextmanager
-def measured_later(later: bool = True) -> Iterator[None]:
+def measured_later(later: bool = True) -> AbstractContextManager[None]:
     """Within it artifacts are made when their bytes, sizes or digests are first asked for, and stay made."""
-    before = _LATER.set(later)
-    try:
-        yield
-    finally:
-        _LATER.reset(before)
+    return holding(_LATER, later)
 
 
 def is_measured_later() -> bool:

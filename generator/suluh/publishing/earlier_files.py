@@ -6,8 +6,8 @@ in place is the only store: what was changed there since, or is gone, is made an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,6 +15,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
+from suluh.vocabulary.held_values import holding
 from suluh.vocabulary.site import Artifact
 from suluh.vocabulary.value_digests import NoDigestError, digest_value
 
@@ -103,14 +104,9 @@ class EarlierFiles:
 _EARLIER: ContextVar[EarlierFiles | None] = ContextVar("earlier_files", default=None)
 
 
-@contextmanager
-def beside_earlier(files: EarlierFiles) -> Iterator[None]:
+def beside_earlier(files: EarlierFiles) -> AbstractContextManager[None]:
     """Within it files that are known from an earlier build are taken over."""
-    before = _EARLIER.set(files)
-    try:
-        yield
-    finally:
-        _EARLIER.reset(before)
+    return holding(_EARLIER, files)
 
 
 def find_earlier_file(address: str, rests_on: RestsOn | None) -> EarlierFile | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from suluh.vocabulary.held_values import holding
 
 OWN_TYPES_FOLDER = "standar"
 """Beside `mkdocs.yml`; each file in it is a record type of the site's own."""
@@ -17,18 +19,13 @@ OwnTypes = Mapping[str, Mapping[str, Any]]
 _UNDERSTOOD: ContextVar[OwnTypes] = ContextVar("own_types")
 
 
-@contextmanager
-def understanding(own: OwnTypes) -> Iterator[None]:
+def understanding(own: OwnTypes) -> AbstractContextManager[None]:
     """Within it a site's own types are record types like any other.
 
     It is entered with `Settings.own_types` where a site is read, checked, made or written, as its language
     is spoken: two sites built in one process have each its own, and neither outlasts its run.
     """
-    token = _UNDERSTOOD.set(own)
-    try:
-        yield
-    finally:
-        _UNDERSTOOD.reset(token)
+    return holding(_UNDERSTOOD, own)
 
 
 def own_types() -> OwnTypes:

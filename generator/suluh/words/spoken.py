@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
+from suluh.vocabulary.held_values import holding
 from suluh.words.catalogues import INDONESIAN
 
 _SPOKEN: ContextVar[str] = ContextVar("language", default=INDONESIAN)
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str) -> AbstractContextManager[None]:
     """Within it numbers, dates, charts and maps are in `language` unless told otherwise."""
-    before = _SPOKEN.set(language)
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(before)
+    return holding(_SPOKEN, language)
 
 
 def spoken_language() -> str:
