@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -120,6 +122,39 @@ def test_a_passage_over_cells_or_lines_is_found(secret: str, files: tuple[str, .
     gate = _gate(make_fingerprints([secret], b"k"))
     found = [gate.inspect(f"{at}/a.csv", text.encode()) for at, text in enumerate(files)]
     assert {finding.code for finding in found[-1]} == {"E002"}
+
+
+ADDRESS = ("Jl.", "Betoambari", "No.", "12", "Baubau")
+BREAKS = st.sampled_from((" ", "\n", "\r\n"))
+
+
+@st.composite
+def cells_like(draw: st.DrawFn, words: tuple[str, ...]) -> str:
+    """Words of the address in their order, on one line or several, perhaps with others beside them."""
+    text = "".join(f"{word}{draw(BREAKS)}" for word in words)
+    return draw(st.sampled_from(("", "Lain\r\n", '"x" '))) + text + draw(st.sampled_from(("", "\r\nLain")))
+
+
+@st.composite
+def tables_like(draw: st.DrawFn, *, holds: bool) -> str:
+    """A CSV as it is written, of parts of the address in cells; with all of it in one where it `holds` it."""
+    spans = st.tuples(st.integers(0, 4), st.integers(1, 5)).filter(lambda span: 0 < span[1] - span[0] < 5)
+    parts = spans.flatmap(lambda span: cells_like(ADDRESS[span[0] : span[1]]))
+    rows = draw(st.lists(st.tuples(st.sampled_from("123"), parts), max_size=3))
+    if holds:
+        rows.insert(draw(st.integers(0, len(rows))), ("4", draw(cells_like(ADDRESS))))
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([("nomor", "alamat"), *rows])
+    return text.getvalue()
+
+
+@settings(max_examples=300)
+@given(st.lists(tables_like(holds=False), max_size=2), tables_like(holds=True))
+def test_a_passage_of_a_cell_is_found_whatever_was_looked_at_before(before: list[str], last: str) -> None:
+    gate = _gate(make_fingerprints([" ".join(ADDRESS)], b"k"))
+    for at, text in enumerate(before):
+        gate.inspect(f"{at}/a.csv", text.encode())
+    assert "E002" in {finding.code for finding in gate.inspect("akhir/a.csv", last.encode())}
 
 
 @pytest.mark.parametrize("block", [8, 40, 64, 1000])

@@ -208,7 +208,8 @@ def files(draw: st.DrawFn) -> bytes:
     for row in rows:
         csv.writer(text, lineterminator=draw(st.sampled_from(["\n", "\r\n"]))).writerow(row)
     start = draw(st.sampled_from(["", "\ufeff"]))
-    return (start + text.getvalue() + draw(st.sampled_from(["", "\n", "\n\n", ",,,\n"]))).encode()
+    end = draw(st.sampled_from(["", "\n", "\n\n", "\r\n", "\n\r\n", "\r\n\n", ",,,\n"]))
+    return (start + text.getvalue() + end).encode()
 
 
 @given(files())
