@@ -20,7 +20,7 @@ def test_what_is_not_reached_is_not_in_it() -> None:
 
 
 def test_what_has_no_form_is_refused_with_its_place() -> None:
-    with pytest.raises(Untranslatable, match=r"suluh\.words\.spoken, line \d+: .*contextmanager"):
+    with pytest.raises(Untranslatable, match=r"suluh\.vocabulary\.held_values, line \d+: .*contextmanager"):
         Program({}).write({"speaking": ("suluh.words.spoken", "speaking")})
 
 
