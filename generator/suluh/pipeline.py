@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 
 from suluh.checking.project import Checked
 from suluh.history.report_versions import read_report_histories
-from suluh.publishing.api.writing import write_api
+from suluh.publishing.api.writing import begun_api
 from suluh.publishing.artifacts import is_measured_later, only_named
 from suluh.publishing.calendar_file import write_calendar
 from suluh.publishing.cleared_catalog import make_catalog
@@ -62,8 +63,8 @@ def announce_site(settings: Settings, checked: Checked) -> Site:
 
     It takes a small part of the time. Left out are earlier editions, files of rows, forms and fingerprints.
     """
-    with only_named():
-        return _make_site(settings, checked)
+    with ExitStack() as running, only_named():
+        return _make_site(settings, checked, running, None)
 
 
 @with_own_types
@@ -73,27 +74,27 @@ def make_site(settings: Settings, checked: Checked, *, prune: bool = True) -> tu
     With `prune` what no edition needs any more is removed from the cache: for whoever holds the lock alone.
     """
     try:
-        with looking_back(settings, checked, prune=prune) as past:
-            return _make_site(settings, checked, past), checked
+        with looking_back(settings, checked, prune=prune) as past, ExitStack() as running:
+            return _make_site(settings, checked, running, past), checked
     except GitSilentError as silent:
-        place = Place(relative_path(settings.root, settings.datasets_dir))
-        untold = silent.finding("V020", place)
+        untold = silent.finding("V020", Place(relative_path(settings.root, settings.datasets_dir)))
         return None, replace(checked, findings=tuple(in_reading_order([*checked.findings, untold])))
 
 
-def _make_site(settings: Settings, checked: Checked, past: LookingBack | None = None) -> Site:
-    catalog = make_catalog(settings, checked)
+def _make_site(settings: Settings, checked: Checked, running: ExitStack, past: LookingBack | None) -> Site:
+    catalog, regions = make_catalog(settings, checked), checked.regions.down_to(settings.region_depth)
+    histories, editions = keep_editions(settings, catalog, past()) if past else ({}, ())
+    make_api = running.enter_context(begun_api(catalog, regions, histories, settings))
     templates = write_templates(catalog, checked.regions, settings)
     forms = FileGroup(lambda: write_of_types(catalog, settings))
     archives = write_site_archives(catalog, settings)
     standard_files = write_files_of_standards(catalog, settings)
     row_files = publish_row_files(catalog, settings)
     reports = [cleared.report for cleared in catalog.reports] if past else ()
-    histories, editions = keep_editions(settings, catalog, past()) if past else ({}, ())
     studio = Studio(
         settings=settings,
         catalog=catalog,
-        regions=checked.regions.down_to(settings.region_depth),
+        regions=regions,
         environment=make_environment(settings.language),
         nomenclature=catalog.nomenclature,
         documents=frozenset(document.address for document in checked.documents),
@@ -112,7 +113,7 @@ def _make_site(settings: Settings, checked: Checked, past: LookingBack | None = 
         pages = (*render_pages(studio, Atlas(studio)), *looked_back)
         events = calendar_events(studio)
     downloads = FileGroup(lambda: list_downloads(catalog, templates, settings, histories, editions))
-    api = FileGroup(lambda: write_api(catalog, studio.regions, histories, settings))
+    api = FileGroup(make_api)
     packages = [dataset.package for dataset in catalog.datasets.values()]
     statuses = {package.name: package.status_data for package in packages}
     return Site(

@@ -16,6 +16,7 @@ from builders import make_field, make_instansi, make_settings
 from ocds_review import SCHEMAS, review
 from record_builders import make_record_dataset
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier
 from suluh.record_types.pengadaan.artifacts import RECORDS, RELEASES, write_open_contracting
 from suluh.record_types.pengadaan.parties import describe_suppliers
 from suluh.vocabulary.catalog import Dataset, Version
@@ -326,3 +327,35 @@ def test_only_a_body_has_its_taxpayer_number(name: str, number: str, written: st
     found = [party["identifier"] for party in describe_suppliers(record) if "identifier" in party]
     expected = {"scheme": "ID-NPWP", "id": written, "legalName": name}
     assert found == ([expected] if written else [])
+
+
+def keys_of(outgoing: Outgoing) -> dict[str, str]:
+    """What the files of a dataset rest on where it is published, by their addresses."""
+    dataset, earlier = outgoing.dataset, EarlierFiles(None)
+    with beside_earlier(earlier):
+        write_distributions(
+            dataset.cleared,
+            dataset.instansi,
+            outgoing.settings,
+            versions=dataset.versions,
+            around=outgoing.around,
+        )
+    return {address: key for address, key in earlier.keys.items() if ".ocds" in address}
+
+
+def test_files_are_known_again_where_nothing_that_they_tell_changed() -> None:
+    first = made(PACKAGE, {**PACKAGE, "tahun": 2024})
+    known = keys_of(first)
+    assert len(known) == 4
+    later = replace(first.settings, build_time=datetime(2026, 1, 5, tzinfo=UTC))
+    assert keys_of(replace(first, settings=later)) == known
+    changed = replace(first.dataset, versions=(Version("def", "2025-08-01T08:00:00+08:00"),))
+    others = [
+        made({**PACKAGE, "pagu": 61_000_000}, {**PACKAGE, "tahun": 2024}),
+        replace(first, dataset=changed),
+        replace(first, around=Surroundings({"dinas-contoh": make_instansi(nama="Dinas Lain")}, NAMES)),
+        replace(first, around=Surroundings(AROUND.agencies, {})),
+        replace(first, settings=replace(first.settings, ocid_prefix="ocds-zzzzzz")),
+    ]
+    for other in others:
+        assert not keys_of(other).items() & known.items()

@@ -227,3 +227,8 @@ def _write_forward(target: BinaryIO, *, write: Producer) -> None:
 def write_text(stream: BinaryIO, text: str) -> None:
     """Text as UTF-8 without byte order mark, line ends as they are."""
     stream.write(text.encode("utf-8"))
+
+
+def write_bytes(stream: BinaryIO, content: bytes) -> None:
+    """What was made already."""
+    stream.write(content)

@@ -70,11 +70,12 @@ def name_stems(package: DataPackage) -> dict[str, str]:
 
 
 def _copies_of_types(outgoing: Outgoing) -> Iterator[Distribution]:
-    """The forms that the dataset's record types alone have."""
+    """The forms that the dataset's record types alone have: they may name others and tell the last change."""
+    limited = replace(_limit(outgoing, dated=True), around=outgoing.around)
     followed = {resource.standar for resource in outgoing.dataset.package.resources}
     for name, record_type in record_types().items():
         if name in followed and record_type.copies:
-            yield from cast(_MakeCopies, load_part(record_type.copies))(outgoing)
+            yield from cast(_MakeCopies, load_part(record_type.copies))(limited)
 
 
 def _write_format(form: Format, outgoing: Outgoing) -> Iterator[Distribution]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import BinaryIO
 
 from suluh.publishing.archive import write_members
-from suluh.publishing.artifacts import measure_artifact
+from suluh.publishing.artifacts import measure_artifact, write_bytes
 from suluh.publishing.earlier_files import make_or_find
 from suluh.publishing.evaluation_table import (
     Form,
@@ -84,11 +83,7 @@ def pack_earlier_quarters(year: int, files: Iterable[File]) -> Artifact:
 def keep_file(file: File) -> Artifact:
     """A small file, made once and kept, as an artifact."""
     address, content = file
-    return measure_artifact(address, partial(_write_bytes, content=content))
-
-
-def _write_bytes(stream: BinaryIO, content: bytes) -> None:
-    stream.write(content)
+    return measure_artifact(address, partial(write_bytes, content=content))
 
 
 def _write_csv(form: Form, evaluations: Iterable[tuple[Evaluation, Sequence[Sequence[Value]]]]) -> bytes:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain
+from typing import BinaryIO
 
 from suluh.history.editions import History
 from suluh.linking.proposals_by_region import proposals_within
 from suluh.publishing.api.entry import write_entry, write_llms
 from suluh.publishing.api.fact_files import KIND as FACTS
 from suluh.publishing.api.fact_files import ByTime, FactPlaces, PlaceNames, shelve_facts
+from suluh.publishing.api.fact_table import ADDRESS as TABLE
 from suluh.publishing.api.fact_table import write_fact_table
 from suluh.publishing.api.lists import (
     find_regions,
@@ -36,13 +39,18 @@ from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, Files, Shelf
 from suluh.publishing.api.sources import Sources
 from suluh.publishing.api.thread_files import ShelvedThreads, shelve_threads
 from suluh.publishing.api.word_files import shelve_words
-from suluh.publishing.artifacts import is_only_named, measure_artifact, write_text
+from suluh.publishing.artifacts import is_measured_later, is_only_named, measure_artifact, write_bytes
+from suluh.sharing import beside
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.region import Regions
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact
 
 LLMS = "llms.txt"
+NAMED = (LLMS, TABLE, ROOT + INDEX, ROOT + OPENAPI)
+"""The files that others lead to."""
+FEWEST_ROWS = 5_000
+"""Below so many published rows a process of its own would cost more than it spares."""
 COLLECTIONS = {
     **{name: f"{name}.json" for name in ("instansi", "wilayah", "dataset", "indikator", "rumus", "cakupan")},
     "fakta": f"{FACTS}/instansi/{{instansi}}.json",
@@ -59,25 +67,56 @@ COLLECTIONS = {
 """Where each collection lies, from the API's root."""
 
 
-def write_api(
+@contextmanager
+def begun_api(
     catalog: Catalog, regions: Regions, histories: Mapping[str, History], settings: Settings
-) -> Iterator[Artifact]:
-    """All files of the API. Where files are only named, those alone that others lead to."""
-    if is_only_named():
-        texts: Files = {INDEX: "", OPENAPI: ""}
-        table = measure_artifact("data/fakta.zip", lambda _: None)
-    else:
-        texts, table = _write_all(catalog, regions, Sources(catalog, histories), settings)
+) -> Iterator[Callable[[], Iterator[Artifact]]]:
+    """The API begun in a process of its own, beside all that does not need it, and what gives its files.
+
+    A site of few rows, or one whose files are made later, begins nothing.
+    """
+    make = partial(_make_files, catalog, regions, histories, settings)
+    is_now = not (is_only_named() or is_measured_later())
+    with beside(make) if is_now and _count_rows(catalog) >= FEWEST_ROWS else nullcontext(make) as collect:
+
+        def give() -> Iterator[Artifact]:
+            """All files. Where files are only named, those alone that others lead to."""
+            if is_only_named():
+                return (measure_artifact(address, _write_nothing) for address in NAMED)
+            return (_keep(*file) for file in collect())
+
+        yield give
+
+
+def _count_rows(catalog: Catalog) -> int:
+    return sum(
+        len(table.rows) for each in catalog.datasets.values() for table in each.cleared.tables.values()
+    )
+
+
+def _write_nothing(stream: BinaryIO) -> None:
+    """Of a file that is only named nothing is asked."""
+
+
+def _keep(address: str, content: bytes) -> Artifact:
+    return measure_artifact(address, partial(write_bytes, content=content))
+
+
+def _make_files(
+    catalog: Catalog, regions: Regions, histories: Mapping[str, History], settings: Settings
+) -> list[tuple[str, bytes]]:
+    """Address and bytes of every file."""
+    texts, table = _write_all(catalog, regions, Sources(catalog, histories), settings)
     llms = texts.pop(LLMS, "")
-    yield measure_artifact(LLMS, partial(write_text, text=llms))
-    yield table
-    for address in sorted(texts):
-        yield measure_artifact(ROOT + address, partial(write_text, text=texts[address]))
+    named = [(LLMS, llms), *((ROOT + address, texts[address]) for address in sorted(texts))]
+    files = [(address, text.encode("utf-8")) for address, text in named]
+    return [files[0], (TABLE, table), *files[1:]]
 
 
 def _write_all(
     catalog: Catalog, regions: Regions, sources: Sources, settings: Settings
-) -> tuple[Files, Artifact]:
+) -> tuple[Files, bytes]:
+    """Files by address, without the API's root but for `llms.txt`, and the table of all facts."""
     book = catalog.threads
     names = PlaceNames(
         home=regions[settings.wilayah].full_name if settings.wilayah in regions else settings.site_name,

@@ -60,7 +60,7 @@ def write_open_contracting(outgoing: Outgoing) -> Iterator[Distribution]:
         for form in (RELEASES, RECORDS):
             address = name_file(outgoing.dataset.name, year, form)
             write = partial(_write_package, outgoing=outgoing, year=year, form=form)
-            file = measure_artifact(address, write)
+            file = measure_artifact(address, write, partial(_rests_on, outgoing, year, form))
             yield Distribution(form.name, form.media_type, file, rows=len(records), part=str(year))
 
 
@@ -135,6 +135,11 @@ def _identify(outgoing: Outgoing, year: int, form: Format) -> str:
     address = name_file(outgoing.dataset.name, year, form)
     own = f"{outgoing.settings.wilayah}/{address}"
     return absolute(outgoing.settings, address) or uuid5(NAMESPACE_URL, own).urn
+
+
+def _rests_on(outgoing: Outgoing, year: int, form: Format) -> object:
+    """All that a package is made of."""
+    return form.name, year, outgoing
 
 
 def _write_package(stream: BinaryIO, outgoing: Outgoing, year: int, form: Format) -> None:
