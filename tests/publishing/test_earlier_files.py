@@ -10,14 +10,7 @@ from typing import BinaryIO
 import pytest
 
 from suluh.publishing.artifacts import KEPT, measure_artifact
-from suluh.publishing.earlier_files import (
-    EarlierFiles,
-    beside_earlier,
-    fill_in,
-    keys_of,
-    known_from_afar,
-    make_or_find,
-)
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier, find_earlier, read_earlier
 from suluh.vocabulary.site import Artifact
 
 NAME = "data/jalan/jalan.csv"
@@ -89,26 +82,20 @@ def test_what_has_no_digest_is_made_each_time(bench: Bench) -> None:
     assert bench.known == {}
 
 
-def test_without_an_earlier_site_all_is_made() -> None:
-    assert make_or_find(NAME, lambda: b"one", lambda: 1) == b"one"
+def test_without_an_earlier_site_nothing_is_known() -> None:
+    assert find_earlier(NAME, lambda: 1) is None and read_earlier(NAME) is None
+
+
+def test_a_file_is_found_whole_by_what_it_rests_on_or_read_as_it_was(bench: Bench) -> None:
+    bench.ask(1, b"one")
+    with beside_earlier(EarlierFiles(bench.folder, bench.known)):
+        assert (find_earlier(NAME, lambda: 1), find_earlier(NAME, lambda: 2)) == (b"one", None)
+        assert read_earlier(NAME) == b"one"
+        (bench.folder / NAME).write_bytes(b"bad")
+        assert find_earlier(NAME, lambda: 1) is None and read_earlier(NAME) is None
 
 
 def test_a_file_of_which_no_digest_is_told_is_not_known(tmp_path: Path) -> None:
     earlier = EarlierFiles(tmp_path)
     assert earlier.find(NAME, lambda: 1) is None
     assert earlier.list_known([Artifact(NAME, print)]) == {}
-
-
-def test_another_machine_says_what_rests_on_the_same_and_has_none_of_it(bench: Bench) -> None:
-    bench.ask(1, b"one")
-    with beside_earlier(EarlierFiles(bench.folder, bench.known)):
-        afar = known_from_afar()
-        with beside_earlier(afar):
-            same = make_or_find(NAME, lambda: b"made", lambda: 1)
-            other = make_or_find(NAME, lambda: b"made", lambda: 2)
-            assert list(keys_of([NAME])) == [NAME]
-        answers = [(NAME, same), (NAME, other)]
-        assert (same, other) == (b"", b"made")
-        assert fill_in(answers) == [(NAME, b"one"), (NAME, b"made")]
-        (bench.folder / NAME).write_bytes(b"bad")
-        assert fill_in(answers) is None, "one that was changed in place is to be made"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import ocdsmerge
@@ -331,7 +332,7 @@ def test_only_a_body_has_its_taxpayer_number(name: str, number: str, written: st
 
 def keys_of(outgoing: Outgoing) -> dict[str, str]:
     """What the files of a dataset rest on where it is published, by their addresses."""
-    dataset, earlier = outgoing.dataset, EarlierFiles(None)
+    dataset, earlier = outgoing.dataset, EarlierFiles(Path())
     with beside_earlier(earlier):
         write_distributions(
             dataset.cleared,

@@ -38,19 +38,14 @@ class EarlierFile:
             copyfileobj(file, target)
 
 
-class AsBefore(bytes):
-    """Stands for a file that rests on the same as the one in place, where that site is not at hand."""
-
-
 @dataclass(slots=True)
 class EarlierFiles:
     """What is known of the files in `folder`: by address the key and SHA-256 of each.
 
-    `keys` are those of the files that were asked for in this run. Without a folder, on another machine than
-    the site's, a file that would be taken over is `AsBefore`.
+    `keys` are those of the files that were asked for in this run.
     """
 
-    folder: Path | None
+    folder: Path
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -62,7 +57,7 @@ class EarlierFiles:
     def find_file(self, address: str, rests_on: RestsOn) -> EarlierFile | None:
         """The file in place, if it rests on the same; by its digest one sees whether it was changed since."""
         digest = self._look_up(address, rests_on)
-        return EarlierFile(self.folder / address, digest) if digest and self.folder is not None else None
+        return EarlierFile(self.folder / address, digest) if digest else None
 
     def _look_up(self, address: str, rests_on: RestsOn) -> str:
         """The digest that the file had where it rests on the same; else empty."""
@@ -74,8 +69,6 @@ class EarlierFiles:
         return digest if earlier == key else ""
 
     def _read(self, address: str, digest: str) -> bytes | None:
-        if self.folder is None:
-            return AsBefore()
         path = self.folder / address
         try:
             content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
@@ -115,42 +108,13 @@ def find_earlier_file(address: str, rests_on: RestsOn | None) -> EarlierFile | N
     return None if earlier is None or rests_on is None else earlier.find_file(address, rests_on)
 
 
-def make_or_find(address: str, make: Callable[[], bytes], rests_on: RestsOn) -> bytes:
-    """The bytes of a file that is made whole, or those that it had where it rests on the same."""
+def find_earlier(address: str, rests_on: RestsOn) -> bytes | None:
+    """The bytes of a file of the site in place; None where it is not known to be what would be made."""
     earlier = _EARLIER.get()
-    found = None if earlier is None else earlier.find(address, rests_on)
-    return make() if found is None else found
+    return None if earlier is None else earlier.find(address, rests_on)
 
 
-def known_from_afar() -> EarlierFiles:
-    """What is known of the files in place, for a machine that has no such files."""
+def read_earlier(address: str) -> bytes | None:
+    """The bytes of a file of the site in place, whatever it rests on now; None where it was changed since."""
     earlier = _EARLIER.get()
-    return EarlierFiles(None, earlier.known if earlier is not None else {})
-
-
-def fill_in(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]] | None:
-    """The files, each `AsBefore` with its bytes in place; None where one of them was changed there."""
-    earlier, filled = _EARLIER.get(), []
-    for address, content in files:
-        whole = content
-        if isinstance(content, AsBefore):
-            found = earlier.read_known(address) if earlier is not None else None
-            if found is None:
-                return None
-            whole = found
-        filled.append((address, whole))
-    return filled
-
-
-def keys_of(addresses: Iterable[str]) -> dict[str, str]:
-    """The keys of these files, as far as they were asked for: for the process that wants to know them."""
-    earlier = _EARLIER.get()
-    asked = {} if earlier is None else earlier.keys
-    return {address: asked[address] for address in addresses if address in asked}
-
-
-def note_keys(keys: Mapping[str, str]) -> None:
-    """Take note of keys of files that another process asked for."""
-    earlier = _EARLIER.get()
-    if earlier is not None:
-        earlier.keys.update(keys)
+    return None if earlier is None else earlier.read_known(address)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from io import BytesIO
+from zipfile import ZipFile
 
 from suluh.publishing.archive import write_members
 from suluh.publishing.artifacts import measure_artifact, write_bytes
-from suluh.publishing.earlier_files import make_or_find
+from suluh.publishing.earlier_files import read_earlier
 from suluh.publishing.evaluation_table import (
     Form,
     Value,
@@ -21,6 +23,7 @@ from suluh.publishing.evaluation_table import (
     name_status,
 )
 from suluh.publishing.evaluation_workbook import Sheet, make_evaluation_sheet, make_form_workbook
+from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.formula_signs import write_rows
 from suluh.vocabulary.settings import Settings
@@ -30,10 +33,14 @@ File = tuple[str, bytes]
 """An address and what lies there."""
 
 
-def form_address(evaluation: Evaluation, settings: Settings) -> str:
-    """Where the forms of its year lie, from the site's root and without the ending of a format."""
-    folder = f"evaluasi/{evaluation.tahun}/{layout_of(evaluation, settings.wilayah).file}"
-    return f"{folder}/{evaluation.instansi}" if evaluation.instansi else folder
+def form_address(year: int, instansi: str, settings: Settings) -> str:
+    """Where the forms of a year lie, from the site's root and without the ending of a format.
+
+    With no agency that of the region.
+    """
+    name = find_form(RENJA if instansi else RKPD, settings.wilayah, year)
+    folder = f"evaluasi/{year}/{name.file}"
+    return f"{folder}/{instansi}" if instansi else folder
 
 
 def make_evaluation_files(
@@ -50,7 +57,7 @@ def make_evaluation_files(
     whose = names.get(first.instansi, first.instansi) or region
     filled = [(evaluation, [*list_rows(evaluation, names)]) for evaluation in evaluations]
     sheets = [(make_evaluation_sheet(evaluation, form, whose), rows) for evaluation, rows in filled]
-    address = form_address(first, settings)
+    address = form_address(first.tahun, first.instansi, settings)
     newest = (
         (f"{address}.csv", _write_csv(form, filled[-1:])),
         write_form_workbook(address, sheets, settings),
@@ -61,10 +68,8 @@ def make_evaluation_files(
 def write_form_workbook(
     address: str, sheets: Sequence[tuple[Sheet, Sequence[Sequence[Value]]]], settings: Settings
 ) -> File:
-    """The workbook of a form below `address`, made anew only where anything in it changed."""
-    file = f"{address}.xlsx"
-    company = settings.site_name
-    return file, make_or_find(file, partial(make_form_workbook, sheets, company), lambda: (sheets, company))
+    """The workbook of a form below `address`."""
+    return f"{address}.xlsx", make_form_workbook(sheets, settings.site_name)
 
 
 def archive_address(year: int) -> str:
@@ -78,6 +83,15 @@ def pack_earlier_quarters(year: int, files: Iterable[File]) -> Artifact:
         address.removeprefix(f"evaluasi/{year}/"): keep_file((address, content)) for address, content in files
     }
     return measure_artifact(archive_address(year), partial(write_members, named=named))
+
+
+def read_earlier_quarters(year: int) -> dict[str, bytes]:
+    """What lies in the archive of a year in place, by the addresses that the files would have."""
+    content = read_earlier(archive_address(year))
+    if content is None:
+        return {}
+    with ZipFile(BytesIO(content)) as archive:
+        return {f"evaluasi/{year}/{name}": archive.read(name) for name in archive.namelist()}
 
 
 def keep_file(file: File) -> Artifact:

@@ -19,7 +19,6 @@ from typing import Any, BinaryIO
 import cloudpickle
 
 from suluh.assembly.link_check import list_files
-from suluh.publishing.earlier_files import EarlierFiles, beside_earlier, known_from_afar
 from suluh.reading.region_list import load_regions
 from suluh.vocabulary.own_types import OwnTypes, own_types, understanding
 from suluh.vocabulary.region import Regions
@@ -32,20 +31,16 @@ _QUICK = 1
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Work, with the language and the site's own types that it is done in.
-
-    `earlier` is what is known of the files of the site in place, which lies where the run began.
-    """
+    """Work, with the language and the site's own types that it is done in."""
 
     work: Callable[[Path, int], Any]
     language: str
     own: OwnTypes
-    earlier: EarlierFiles
 
     @contextmanager
     def surroundings(self) -> Iterator[None]:
         """Within it all is as it was where the work comes from."""
-        with speaking(self.language), understanding(self.own), beside_earlier(self.earlier):
+        with speaking(self.language), understanding(self.own):
             yield
 
 
@@ -90,7 +85,7 @@ def _cache_anew(function: Callable[..., Any], kept: int | None) -> Callable[...,
 
 def pack_work(work: Callable[[Path, int], Any]) -> bytes:
     """Work with all that it is made of."""
-    return _pack(Packed(work, spoken_language(), own_types(), known_from_afar()))
+    return _pack(Packed(work, spoken_language(), own_types()))
 
 
 def unpack_work(content: bytes) -> Packed:

@@ -274,7 +274,8 @@ def _figures(studio: Studio, form: Evaluation, whole: Totals, predicate: str) ->
 def _files(studio: Studio, form: Evaluation) -> list[Download]:
     """The form's downloads with their sizes."""
     found = []
-    stem, number = form_address(form, studio.settings), layout_of(form, studio.settings.wilayah).number
+    stem = form_address(form.tahun, form.instansi, studio.settings)
+    number = layout_of(form, studio.settings.wilayah).number
     offered = (
         (f"{stem}.xlsx", N_("%(number)s semua triwulan %(year)s, XLSX")),
         (f"{stem}.csv", N_("%(number)s triwulan terbaru %(year)s, CSV")),
