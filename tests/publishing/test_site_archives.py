@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from frictionless import Package
@@ -23,6 +25,7 @@ from builders import (
 from suluh.linking.catalog_joining import join_catalog
 from suluh.publishing import site_archives
 from suluh.publishing.distributions import write_distributions
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier
 from suluh.publishing.site_archives import Scope, SiteArchive, write_site_archives
 from suluh.reading.unknown_keys import find_all_strays
 from suluh.vocabulary.catalog import Catalog, Dataset
@@ -44,7 +47,22 @@ def agencies() -> ClearedPackage:
     return make_cleared({"instansi": make_table(["slug", "nama"], rows)}, package=package)
 
 
-def spending() -> ClearedPackage:
+ROWS = {
+    "belanja": [
+        *(("1", "dinas-a", "2024", "5.1", "", "1.5"), ("2", "dinas-a", "2025", "5.2", "1", "2")),
+        *(("3", "dinas-b", "2025", "5.1", "1", ""), ("4", "dinas-x", "2025", "5.1", "", "7")),
+    ],
+    "akun": [("5.1",), ("5.2",)],
+    "catatan": [("1", "satu"), ("3", "tiga")],
+}
+HEADERS = {
+    "belanja": ["id", "instansi", "tahun", "akun", "induk", "nilai"],
+    "akun": ["kode"],
+    "catatan": ["id", "isi"],
+}
+
+
+def spending(rows: Mapping[str, Sequence[tuple[str, ...]]] = ROWS) -> ClearedPackage:
     """Money by agency and year, with a list that its rows refer to, and rows that refer to one another."""
     money = make_resource(
         "belanja",
@@ -69,15 +87,7 @@ def spending() -> ClearedPackage:
             foreign_keys=(ForeignKey(("id",), "", "belanja", ("id",)),),
         ),
     )
-    rows = [
-        *(("1", "dinas-a", "2024", "5.1", "", "1.5"), ("2", "dinas-a", "2025", "5.2", "1", "2")),
-        *(("3", "dinas-b", "2025", "5.1", "1", ""), ("4", "dinas-x", "2025", "5.1", "", "7")),
-    ]
-    tables = {
-        "belanja": make_table(["id", "instansi", "tahun", "akun", "induk", "nilai"], rows),
-        "akun": make_table(["kode"], [("5.1",), ("5.2",)]),
-        "catatan": make_table(["id", "isi"], [("1", "satu"), ("3", "tiga")]),
-    }
+    tables = {name: make_table(HEADERS[name], [*some]) for name, some in rows.items()}
     resources = (money, accounts, notes)
     package = make_package(
         "belanja", instansi="dinas-a", resources=resources, status_data=StatusData.SIMULASI
@@ -90,10 +100,10 @@ def plain() -> ClearedPackage:
     return make_cleared(package=package)
 
 
-def make_catalog() -> Catalog:
+def make_catalog(rows: Mapping[str, Sequence[tuple[str, ...]]] = ROWS) -> Catalog:
     datasets = [
         Dataset(cleared, agency, write_distributions(cleared, agency, SETTINGS))
-        for cleared in (agencies(), spending(), plain())
+        for cleared in (agencies(), spending(rows), plain())
         for agency in [AGENCIES.get(cleared.package.instansi, make_instansi())]
     ]
     return join_catalog(
@@ -186,3 +196,46 @@ def test_of_too_much_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_archives, "LIMIT", 60)
     made = write_site_archives(make_catalog(), SETTINGS)
     assert "data/arsip/semua.zip" not in [one.artifact.address for one in made] and made
+
+
+def keys_and_bytes(rows: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, tuple[str, bytes]]:
+    """By name of an archive what it rests on, and itself."""
+    earlier = EarlierFiles(Path())
+    with beside_earlier(earlier):
+        made = write_site_archives(make_catalog(rows), SETTINGS)
+    return {one.artifact.address: (earlier.keys[one.artifact.address], read(one)) for one in made}
+
+
+@pytest.mark.parametrize("most", [100, 0])
+def test_a_cell_makes_anew_the_archives_that_it_is_in(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of parts that are too large to read every one of the dataset."""
+    monkeypatch.setattr(site_archives, "MOST_READ", most)
+    before = keys_and_bytes(ROWS)
+    money = [(*row[:-1], "9") if row[0] == "3" else row for row in ROWS["belanja"]]
+    after = keys_and_bytes({**ROWS, "belanja": money})
+    anew = {address for address, (key, _) in after.items() if before[address][0] != key}
+    others = () if most else ("instansi-dinas-a", "tahun-2024")
+    names = ("semua", "instansi-dinas-b", "tahun-2025", *others)
+    assert anew == {f"data/arsip/{name}.zip" for name in names}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_archives_that_rest_on_the_same_are_the_same(seed: int) -> None:
+    dice, rows, same = Random(seed), {name: [*some] for name, some in ROWS.items()}, 0
+    before = keys_and_bytes(rows)
+    for _ in range(8):
+        name = dice.choice([*HEADERS])
+        if len(rows[name]) > 1 and dice.random() < 0.3:
+            rows[name].pop(dice.randrange(len(rows[name])))
+        else:
+            row = [*dice.choice(ROWS[name])]
+            column = dice.randrange(len(row))
+            row[column] = dice.choice(ROWS[name])[column]
+            rows[name].insert(dice.randrange(len(rows[name]) + 1), tuple(row))
+        after = keys_and_bytes(rows)
+        for address in before.keys() & after.keys():
+            if before[address][0] == after[address][0]:
+                assert before[address] == after[address], address
+                same += 1
+        before = after
+    assert same >= 8

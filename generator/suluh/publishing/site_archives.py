@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from suluh.publishing.archive import CHECKSUMS_NAME, FORMAT, README_NAME, write_members
 from suluh.publishing.archived_rows import (
     AGENCIES,
+    Row,
     Selection,
     agency_column,
     part_dataset,
@@ -41,6 +43,8 @@ from suluh.vocabulary.site import Artifact
 FOLDER = "data/arsip/"
 LIMIT = 256 * 1024 * 1024
 """Bytes of all CSVs of one archive; of more there is none, and its datasets are fetched one by one."""
+MOST_READ = 100_000
+"""Rows of a part that are read to see whether they are the same; more are packed unseen."""
 LEFT_OUT = ("salinan", "asal", UNMADE_KEY)
 """Keys of a descriptor that name files which are not in an archive."""
 
@@ -152,8 +156,22 @@ def _make_archive(scope: Scope, key: str, selections: Sequence[Selection], setti
 
 
 def _rests_on(selection: Selection) -> object:
-    """What a dataset's members are made of: what describes its tables, and the columns that part them."""
-    return selection.whole, selection.columns, _read_descriptor(selection.dataset)
+    """What a dataset's members are made of: what describes its tables, and either all of them or some rows.
+
+    Of a part the sizes and digests of whole tables are not told: rows of others change nothing in it. The
+    rows of a large one are not read for that.
+    """
+    described = _read_descriptor(selection.dataset)
+    if selection.whole or selection.count > MOST_READ:
+        return selection.whole, selection.columns, described
+    told = [{**table, "bytes": 0, "hash": ""} for table in described["resources"]]
+    rows = {name: _digest_rows(some) for name, some in selection.rows.items()}
+    return rows, selection.loose, selection.columns, {**described, "resources": told}
+
+
+def _digest_rows(rows: Sequence[Row]) -> str:
+    """One digest of rows of plain texts: at once, since each is in an archive of an agency and of a year."""
+    return sha256(repr([*map(tuple, rows)]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _write_archive(

@@ -90,9 +90,9 @@ class _Forms:
         before = self._read_before([form for form in longer if known[form] and packed[form[0]] is None])
         lacking = {form for form in longer if packed[form[0]] is None and form not in before}
         wanted = [form for form, files in known.items() if files is None or form in lacking]
-        for form in wanted:
+        for form, some in quarters.items():
             # Before processes part: all of them know the forms then, those that write the pages too.
-            self._fill(form, quarters[form])
+            self._fill(form, some)
 
         def make(number: int) -> tuple[tuple[File, ...], tuple[File, ...]]:
             form = wanted[number]
