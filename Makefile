@@ -76,11 +76,13 @@ words: set-up-dev
 	@$(BIN)/python tests/word_catalog.py
 
 # Three workers keep two cores busy while one waits for a browser. Types and imports are looked at beside the tests;
-# pytest's summary is the last line, but for what is wrong with them.
+# pytest's summary is the last line, but for what is wrong with them. Each run has a folder of its own, which is removed
+# behind it and kept if a test failed: pytest would remove those of earlier runs, file by file, before its summary.
 test: browser
 	$(BIN)/ruff check
-	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; \
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder; tests=$$?; \
+	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; folder=$$(mktemp -d); \
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --basetemp="$$folder/uji"; tests=$$?; \
+	{ [ $$tests -ne 0 ] || rm -rf "$$folder"; } > /dev/null 2>&1 < /dev/null & \
 	wait $$lint || { cat $(VENV)/lint.txt; exit 1; }; exit $$tests
 
 test-all: lint browser

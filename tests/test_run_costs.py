@@ -66,7 +66,9 @@ def test_an_everyday_run_that_costs_too_much_fails(
     tmp_path: Path, marks: str, code: int, workers: str
 ) -> None:
     (tmp_path / "test_inner.py").write_text(INNER, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "run_costs", "-n", workers, "-m", marks, str(tmp_path)]
+    # A folder of its own: pytest would remove those of earlier runs first, which takes longer than the test.
+    options = ["-p", "run_costs", "-n", workers, "-m", marks, "--basetemp", str(tmp_path / "dalam")]
+    command = [sys.executable, "-m", "pytest", *options, str(tmp_path)]
     folders = os.pathsep.join((str(Path(__file__).parent), str(tmp_path)))
     variables = {**os.environ, "PYTHONPATH": folders, "PYTEST_ADDOPTS": "-p no:cacheprovider"}
     variables.pop("PYTEST_XDIST_WORKER", None)

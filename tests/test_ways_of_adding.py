@@ -132,7 +132,8 @@ def test_a_new_finding_is_made_in_the_steps_that_the_guide_names(overlay: Path) 
 
     tests = ("-m", "pytest", "-q", "-c", os.devnull, "--rootdir", str(overlay), "--noconftest")
     wanted = f"{code} or every_code or languages or told_apart or small_site"
-    told = run(overlay, *tests, "-p", "no:cacheprovider", f"{folder}/test_reproducers.py", "-k", wanted)
+    alone = ("-p", "no:cacheprovider", "--basetemp", str(overlay / "dalam"))
+    told = run(overlay, *tests, *alone, f"{folder}/test_reproducers.py", "-k", wanted)
     assert re.search(r"\b[5-9] passed", told), told
     explained = run(overlay, "-m", "suluh", "explain", code)
     assert "Judul berhuruf besar" in explained and "Tulis seperti kalimat biasa." in explained
