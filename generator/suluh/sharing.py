@@ -154,25 +154,26 @@ def share_files(
 
 
 @contextmanager
-def beside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+def beside(work: Callable[[], Result], *, begin: bool = True) -> Iterator[Callable[[], Result]]:
     """Work that begins now in a process of its own, and what gives its result, or raises what it raised.
 
-    Where one process does all, and where that process was ended from outside (for want of memory), the work
-    is done when its result is asked for; a result that nobody asks for ends the work. It is asked for once.
+    Where it is not to `begin`, where one process does all, and where that process was ended from outside (for
+    want of memory), the work is done when its result is asked for; a result that nobody asks for ends the
+    work. It is asked for once.
     """
-    if _SCHEDULER.get() is HERE or _processors() < 2:
+    if not begin or _SCHEDULER.get() is HERE or _processors() < 2:
         yield work
         return
     take, give = os.pipe()
     os.write(give, (0).to_bytes(_TOKEN, "big"))
     os.close(give)
 
-    def begin(_: int) -> Result:
+    def begin_there(_: int) -> Result:
         # What runs in the background begins with this signal ignored, and would never hear that it is to end.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         return work()
 
-    pid, results = _begin(take, 1, 1, begin)
+    pid, results = _begin(take, 1, 1, begin_there)
     os.close(take)
     waiting = True
 

@@ -281,6 +281,7 @@ def test_few_rows_too_many_and_another_check_need_no_other_process(
     packages, tables_of = make_case(ROWS)
     monkeypatch.setattr(recoverable_columns, "FEWEST_ROWS", rows)
     monkeypatch.setattr(recoverable_columns, "MOST_ROWS", 10**7 if again else 2)
-    monkeypatch.setattr(recoverable_columns, "beside", None)
+    monkeypatch.setattr(sharing, "_processors", lambda: 2)
+    monkeypatch.setattr(sharing, "_begin", None)
     with sought_beside(packages, tables_of, again=again) as recoverable:
         assert recoverable() == check_recoverable_columns(packages, tables_of)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from ckan_clients import make_ckan_catalog
 from made_sites import make_settings
+from suluh import sharing
 from suluh.publishing.api import writing
 from suluh.publishing.api.writing import NAMED, begun_api
 from suluh.publishing.artifacts import measured_later, only_named
@@ -27,13 +26,14 @@ def ask(tmp_path: Path) -> dict[str, str]:
 def test_a_process_of_its_own_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = ask(tmp_path)
     begun: list[object] = []
-    beside = writing.beside
+    begin = sharing._begin
 
-    def begin(work: Callable[[], object]) -> AbstractContextManager[Callable[[], object]]:
-        begun.append(work)
-        return beside(work)
+    def count(*given: object) -> object:
+        begun.append(given)
+        return begin(*given)
 
-    monkeypatch.setattr(writing, "beside", begin)
+    monkeypatch.setattr(sharing, "_processors", lambda: 2)
+    monkeypatch.setattr(sharing, "_begin", count)
     assert ask(tmp_path) == here and not begun
     monkeypatch.setattr(writing, "FEWEST_ROWS", 1)
     assert ask(tmp_path) == here and len(begun) == 1
@@ -44,7 +44,8 @@ def test_nothing_is_begun_where_files_are_named_or_made_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "FEWEST_ROWS", 0)
-    monkeypatch.setattr(writing, "beside", None)
+    monkeypatch.setattr(sharing, "_processors", lambda: 2)
+    monkeypatch.setattr(sharing, "_begin", None)
     with only_named():
         assert list(ask(tmp_path)) == [*NAMED]
     with measured_later(), begun_api(make_ckan_catalog(), Regions({}), {}, make_settings(tmp_path)) as give:

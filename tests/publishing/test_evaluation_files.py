@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from fractions import Fraction
 from io import BytesIO, StringIO
+from itertools import starmap
 
 import openpyxl
 import pytest
@@ -14,11 +15,8 @@ from hypothesis import strategies as st
 from builders import make_instansi, make_settings
 from suluh.linking.thread_joining import join_threads
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region
-from suluh.publishing.evaluation_files import (
-    keep_file,
-    make_evaluation_files,
-    pack_earlier_quarters,
-)
+from suluh.publishing.artifacts import keep_bytes
+from suluh.publishing.evaluation_files import make_evaluation_files, pack_earlier_quarters
 from suluh.publishing.evaluation_table import explain_row, lay_out, list_footer, plain, round_fraction
 from suluh.reading.evaluation_form_list import RENJA, RKPD, find_form
 from suluh.vocabulary.formula_signs import as_text
@@ -43,7 +41,7 @@ def write(status=StatusData.TETAP, quarter=3, rows=ROWS):
     book = join_threads([make_thread_dataset(rows, status_data=status)], day=DAY)
     evaluation = evaluate_agency(book, "dinas-contoh", tahun=2024, triwulan=quarter)
     names = {"dinas-contoh": make_instansi().nama}
-    return evaluation, [*map(keep_file, make_evaluation_files([evaluation], names, make_settings())[0])]
+    return evaluation, [*starmap(keep_bytes, make_evaluation_files([evaluation], names, make_settings())[0])]
 
 
 def read(artifact) -> bytes:
@@ -189,7 +187,9 @@ def test_the_region_s_form_has_the_numbers_of_its_paper() -> None:
     evaluation = evaluate_region(book, tahun=2024, triwulan=3)
     names = {"dinas-contoh": "Dinas Contoh"}
     files = [
-        *map(keep_file, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh")[0])
+        *starmap(
+            keep_bytes, make_evaluation_files([evaluation], names, make_settings(), region="Kota Contoh")[0]
+        )
     ]
     assert [one.address for one in files] == ["evaluasi/2024/e60.csv", "evaluasi/2024/e60.xlsx"]
     leaf = next(row for row in rows_of(files[0]) if row["tingkat"] == "sub kegiatan")

@@ -17,7 +17,7 @@ from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_ev
 from suluh.measuring.renstra_evaluation import evaluate_renstra
 from suluh.publishing import evaluation_files
 from suluh.publishing.earlier_files import EarlierFiles, beside_earlier
-from suluh.publishing.form_keys import FormKeys, part_of
+from suluh.publishing.form_keys import FormKeys, threads_of_form
 from suluh.publishing.thread_forms import write_thread_forms
 from suluh.sharing import HERE, working_with
 from suluh.vocabulary.catalog import Catalog
@@ -105,6 +105,17 @@ def fill(book: ThreadBook, year: int, quarter: int, slug: str) -> Evaluation:
     if slug:
         return evaluate_agency(book, slug, tahun=year, triwulan=quarter)
     return evaluate_region(book, tahun=year, triwulan=quarter)
+
+
+def part_of(book: ThreadBook, year: int, slug: str) -> ThreadBook:
+    """All that a form of a year, an agency's or the region's, may rest on of a book."""
+    may_rest_on = threads_of_form(book, year, slug)
+    threads = {
+        key: thread.with_matters(())
+        for key, thread in book.threads.items()
+        if may_rest_on(book.agency_in_force(key.instansi), key.tahun)
+    }
+    return replace(book, threads=threads, loose=())
 
 
 def fill_all(book: ThreadBook) -> dict[tuple[int, str], list[Evaluation]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from decimal import Decimal
 from statistics import median
 
@@ -76,7 +76,7 @@ def sought_beside(
 
     rows = sum(len(table.rows) for package in packages for table in tables_of(package).values())
     begin = not again and FEWEST_ROWS <= rows <= MOST_ROWS
-    with beside(seek) if begin else nullcontext(seek) as collect:
+    with beside(seek, begin=begin) as collect:
 
         def take() -> list[Finding]:
             findings, used = collect()

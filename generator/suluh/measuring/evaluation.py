@@ -86,7 +86,7 @@ def _fill(book: ThreadBook, form: _Form, names: _Names) -> Evaluation:
 
 
 @remembered
-def _is_budgeted(book: ThreadBook, year: int) -> bool:
+def is_budgeted(book: ThreadBook, year: int) -> bool:
     """Whether the year has a budget: what is planned counts as the target only until there is one.
 
     So the sums of a form are those of the budget, and its share that was spent is the one told elsewhere.
@@ -141,14 +141,14 @@ class _Filling:
 
     def _measure_money(self, threads: Sequence[Thread]) -> Measured:
         """The share of their target that some threads have spent until the form's quarter."""
-        planned = not _is_budgeted(self.book, self.tahun)
+        planned = not is_budgeted(self.book, self.tahun)
         return measure_absorption(threads, {self.tahun: self.triwulan}, planned=planned)
 
 
 @remembered
 def _rows_of(book: ThreadBook, key: ThreadKey, quarter: int) -> tuple[EvaluationRow, ...]:
     """A sub kegiatan's rows: one for each planned indicator, its money in the first."""
-    thread, ladder, budgeted = book.threads[key], ladder_in_force(key.tahun), _is_budgeted(book, key.tahun)
+    thread, ladder, budgeted = book.threads[key], ladder_in_force(key.tahun), is_budgeted(book, key.tahun)
     money = _reckon_money(book, thread, quarter, budgeted=budgeted)
     planned = [indicator for indicator in indicators_of(thread) if indicator.plan]
     if not planned:

@@ -229,6 +229,10 @@ def write_text(stream: BinaryIO, text: str) -> None:
     stream.write(text.encode("utf-8"))
 
 
-def write_bytes(stream: BinaryIO, content: bytes) -> None:
-    """What was made already."""
+def keep_bytes(address: str, content: bytes) -> Artifact:
+    """What was made already, as an artifact at `address`."""
+    return measure_artifact(address, partial(_write_bytes, content=content))
+
+
+def _write_bytes(stream: BinaryIO, content: bytes) -> None:
     stream.write(content)

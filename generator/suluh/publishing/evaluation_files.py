@@ -12,7 +12,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from suluh.publishing.archive import write_members
-from suluh.publishing.artifacts import measure_artifact, write_bytes
+from suluh.publishing.artifacts import keep_bytes, measure_artifact
 from suluh.publishing.earlier_files import read_earlier
 from suluh.publishing.evaluation_table import (
     Form,
@@ -80,7 +80,7 @@ def archive_address(year: int) -> str:
 def pack_earlier_quarters(year: int, files: Iterable[File]) -> Artifact:
     """The archive of a year; within it the files lie as they do below the year's folder."""
     named = {
-        address.removeprefix(f"evaluasi/{year}/"): keep_file((address, content)) for address, content in files
+        address.removeprefix(f"evaluasi/{year}/"): keep_bytes(address, content) for address, content in files
     }
     return measure_artifact(archive_address(year), partial(write_members, named=named))
 
@@ -92,12 +92,6 @@ def read_earlier_quarters(year: int) -> dict[str, bytes]:
         return {}
     with ZipFile(BytesIO(content)) as archive:
         return {f"evaluasi/{year}/{name}": archive.read(name) for name in archive.namelist()}
-
-
-def keep_file(file: File) -> Artifact:
-    """A small file, made once and kept, as an artifact."""
-    address, content = file
-    return measure_artifact(address, partial(write_bytes, content=content))
 
 
 def _write_csv(form: Form, evaluations: Iterable[tuple[Evaluation, Sequence[Sequence[Value]]]]) -> bytes:

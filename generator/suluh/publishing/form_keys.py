@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from suluh.measuring.evaluation import is_budgeted
 from suluh.vocabulary.crosswalk import AGENCY
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.settings import Settings
@@ -31,9 +32,15 @@ class FormKeys:
 
         Whether a year has a budget, and of which years anything is known, the form asks of all agencies.
         """
-        budgeted = any(thread.budget is not None for thread in self.book.select(year))
         years = tuple(known for known in self.book.years if known <= year)
-        return year, slug, budgeted, years, self._digest_rows(year, slug), _digest_around(self)
+        return (
+            year,
+            slug,
+            is_budgeted(self.book, year),
+            years,
+            self._digest_rows(year, slug),
+            _digest_around(self),
+        )
 
     def of_plans(self, slug: str) -> object:
         """What T-C.29 of an agency rests on, all years together."""
@@ -42,29 +49,21 @@ class FormKeys:
 
     def _digest_rows(self, year: int, slug: str) -> tuple[tuple[str, int, str], ...]:
         """By agency in force and year the digests of all threads that a form of the year may rest on."""
-        agencies = list_agencies(self.book, slug) if slug else None
+        may_rest_on = threads_of_form(self.book, year, slug)
         return tuple(
-            (agency, known, digest)
-            for (agency, known), digest in digest_threads(self.book).items()
-            if known <= year and (agencies is None or agency in agencies)
+            (*group, digest) for group, digest in digest_threads(self.book).items() if may_rest_on(*group)
         )
 
 
-def list_agencies(book: ThreadBook, slug: str) -> frozenset[str]:
-    """In force: whose threads an agency's forms may rest on, its own and those that it was split from."""
+def threads_of_form(book: ThreadBook, year: int, slug: str) -> Callable[[str, int], bool]:
+    """Tells of an agency in force and a year whether a form of another year may rest on their threads.
+
+    An agency's may rest on its own and on those of the agencies that it was split from, the region's (with
+    no slug) on all.
+    """
     today = book.agency_in_force(slug)
-    return frozenset((today, *book.crosswalk.split_from(AGENCY, today)))
-
-
-def part_of(book: ThreadBook, year: int, slug: str = "") -> ThreadBook:
-    """All that a form of a year, an agency's or the region's, may rest on of a book."""
-    agencies = list_agencies(book, slug) if slug else None
-    threads = {
-        key: thread.with_matters(())
-        for key, thread in book.threads.items()
-        if key.tahun <= year and (agencies is None or book.agency_in_force(key.instansi) in agencies)
-    }
-    return replace(book, threads=threads, loose=())
+    agencies = (today, *book.crosswalk.split_from(AGENCY, today)) if slug else None
+    return lambda agency, known: known <= year and (agencies is None or agency in agencies)
 
 
 @remembered

@@ -158,15 +158,15 @@ def _make_archive(scope: Scope, key: str, selections: Sequence[Selection], setti
 def _rests_on(selection: Selection) -> object:
     """What a dataset's members are made of: what describes its tables, and either all of them or some rows.
 
-    Of a part the sizes and digests of whole tables are not told: rows of others change nothing in it. The
-    rows of a large one are not read for that.
+    Of a part the sizes and digests of whole tables are not told: rows of others change nothing in it; which
+    references lead out of it follows from its rows. The rows of a large one are not read for that.
     """
     described = _read_descriptor(selection.dataset)
     if selection.whole or selection.count > MOST_READ:
         return selection.whole, selection.columns, described
     told = [{**table, "bytes": 0, "hash": ""} for table in described["resources"]]
     rows = {name: _digest_rows(some) for name, some in selection.rows.items()}
-    return rows, selection.loose, selection.columns, {**described, "resources": told}
+    return rows, {**described, "resources": told}
 
 
 def _digest_rows(rows: Sequence[Row]) -> str:

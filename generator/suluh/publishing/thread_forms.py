@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 
 from suluh.measuring.evaluation import evaluate_agency, evaluate_region, list_evaluations
 from suluh.measuring.renstra_evaluation import evaluate_renstra
-from suluh.publishing.artifacts import is_only_named
+from suluh.publishing.artifacts import is_only_named, keep_bytes
 from suluh.publishing.earlier_files import RestsOn, find_earlier
 from suluh.publishing.evaluation_files import (
     File,
     archive_address,
     form_address,
-    keep_file,
     make_evaluation_files,
     pack_earlier_quarters,
     read_earlier_quarters,
@@ -76,7 +76,7 @@ class _Forms:
 
         made = dict(zip(wanted, share_out(len(wanted), make, fewest=2), strict=True))
         for slug, files in known.items():
-            yield from map(keep_file, made[slug] if files is None else files)
+            yield from starmap(keep_bytes, made[slug] if files is None else files)
 
     def write_evaluations(self) -> Iterator[Artifact]:
         """E.81 and E.60 of each year, then the archives of the quarters before its newest."""
@@ -105,10 +105,10 @@ class _Forms:
             wanted, share_out(len(wanted), make, fewest=2), strict=True
         ):
             known[form], before[form] = newest, quarters_before
-        yield from (keep_file(file) for files in known.values() for file in files or ())
+        yield from (keep_bytes(*file) for files in known.values() for file in files or ())
         for year, archive in packed.items():
             files = [file for form in longer if form[0] == year for file in before.get(form, ())]
-            yield pack_earlier_quarters(year, files) if archive is None else keep_file(archive)
+            yield pack_earlier_quarters(year, files) if archive is None else keep_bytes(*archive)
 
     def _find_archive(self, year: int) -> File | None:
         """The archive of a year in place, if no form of the year changed."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import BinaryIO
 
 from suluh.history.editions import History
@@ -39,7 +39,7 @@ from suluh.publishing.api.shelves import INDEX, OPENAPI, ROOT, Files, Shelf
 from suluh.publishing.api.sources import Sources
 from suluh.publishing.api.thread_files import ShelvedThreads, shelve_threads
 from suluh.publishing.api.word_files import shelve_words
-from suluh.publishing.artifacts import is_measured_later, is_only_named, measure_artifact, write_bytes
+from suluh.publishing.artifacts import is_measured_later, is_only_named, keep_bytes, measure_artifact
 from suluh.sharing import beside
 from suluh.vocabulary.catalog import Catalog
 from suluh.vocabulary.region import Regions
@@ -77,13 +77,13 @@ def begun_api(
     """
     make = partial(_make_files, catalog, regions, histories, settings)
     is_now = not (is_only_named() or is_measured_later())
-    with beside(make) if is_now and _count_rows(catalog) >= FEWEST_ROWS else nullcontext(make) as collect:
+    with beside(make, begin=is_now and _count_rows(catalog) >= FEWEST_ROWS) as collect:
 
         def give() -> Iterator[Artifact]:
             """All files. Where files are only named, those alone that others lead to."""
             if is_only_named():
                 return (measure_artifact(address, _write_nothing) for address in NAMED)
-            return (_keep(*file) for file in collect())
+            return starmap(keep_bytes, collect())
 
         yield give
 
@@ -98,19 +98,14 @@ def _write_nothing(stream: BinaryIO) -> None:
     """Of a file that is only named nothing is asked."""
 
 
-def _keep(address: str, content: bytes) -> Artifact:
-    return measure_artifact(address, partial(write_bytes, content=content))
-
-
 def _make_files(
     catalog: Catalog, regions: Regions, histories: Mapping[str, History], settings: Settings
 ) -> list[tuple[str, bytes]]:
     """Address and bytes of every file."""
     texts, table = _write_all(catalog, regions, Sources(catalog, histories), settings)
-    llms = texts.pop(LLMS, "")
-    named = [(LLMS, llms), *((ROOT + address, texts[address]) for address in sorted(texts))]
-    files = [(address, text.encode("utf-8")) for address, text in named]
-    return [files[0], (TABLE, table), *files[1:]]
+    llms = texts.pop(LLMS)
+    of_root = ((ROOT + address, texts[address].encode("utf-8")) for address in sorted(texts))
+    return [(LLMS, llms.encode("utf-8")), (TABLE, table), *of_root]
 
 
 def _write_all(
