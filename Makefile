@@ -75,22 +75,26 @@ modules:
 words: set-up-dev
 	@$(BIN)/python tests/word_catalog.py
 
-# Three workers keep two cores busy while one waits for a browser. Types and imports are looked at beside the tests;
-# pytest's summary is the last line, but for what is wrong with them. Each run has a folder of its own, which is removed
-# behind it and kept if a test failed: pytest would remove those of earlier runs, file by file, before its summary.
+# Three workers keep two cores busy while one waits for a browser.
+MANY := -n 3 --dist loadfile --no-loadscope-reorder
+# A run of pytest has a folder of its own, which is removed behind it and kept if a test failed: pytest would remove
+# those of earlier runs, file by file, before its summary.
+RUN_TESTS = folder=$$(mktemp -d); $(BIN)/python -m pytest --basetemp="$$folder/uji" $(1); tests=$$?; \
+	{ [ $$tests -ne 0 ] || rm -rf "$$folder"; } > /dev/null 2>&1 < /dev/null &
+
+# Types and imports are looked at beside the tests; pytest's summary is the last line, but for what is wrong with them.
 test: browser
 	$(BIN)/ruff check
-	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; folder=$$(mktemp -d); \
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --basetemp="$$folder/uji"; tests=$$?; \
-	{ [ $$tests -ne 0 ] || rm -rf "$$folder"; } > /dev/null 2>&1 < /dev/null & \
+	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; \
+	$(call RUN_TESTS,$(MANY)) \
 	wait $$lint || { cat $(VENV)/lint.txt; exit 1; }; exit $$tests
 
 test-all: lint browser
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m ""
+	@$(call RUN_TESTS,$(MANY) -m "") exit $$tests
 
 # Look at what changed in generator/suluh/guides/tentang/gambar/ and tests/site/panduan/ before committing it.
 pictures: browser
-	@SULUH_WRITE_PICTURES=1 $(BIN)/python -m pytest -q -n 0 tests/site/test_guide.py
+	@export SULUH_WRITE_PICTURES=1; $(call RUN_TESTS,-q -n 0 tests/site/test_guide.py) exit $$tests
 
 lock: set-up-dev
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from command_line import ROOT
 from forked_programs import CAN_FORK, make_command
 from run_costs import COSTS, FORKED, MOST, Costs, name_start
 
@@ -23,6 +24,8 @@ from run_costs import COSTS, FORKED, MOST, Costs, name_start
         ),
         ([sys.executable, "-m", "venv", "a"], "environments made by pip"),
         (["/a/bin/uv", "venv", "a"], "environments made by pip"),
+        ([sys.executable, "-m", "pytest", "-q"], "runs of pytest that remove folders of earlier ones"),
+        ([sys.executable, "-m", "pytest", "--basetemp", "a"], "interpreters started for a test"),
         ([f"/tmp/{FORKED}a/suluh", "build"], "builds of small sites in forked processes"),
         ([f"/tmp/{FORKED}a/suluh", "check"], "other programs in forked processes"),
         ([f"/tmp/{FORKED}a/-mmkdocs", "build"], "other programs in forked processes"),
@@ -78,3 +81,9 @@ def test_an_everyday_run_that_costs_too_much_fails(
     assert done.returncode == code, done.stdout + done.stderr
     assert "1 passed" in done.stdout and "of at most" in done.stdout
     assert ("TOO MANY" in done.stdout) == bool(code)
+
+
+def test_every_run_that_the_makefile_begins_has_a_folder_of_its_own() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    begun = [line for line in makefile.splitlines() if "-m pytest" in line]
+    assert begun and all("--basetemp=" in line for line in begun)

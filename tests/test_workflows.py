@@ -210,7 +210,10 @@ def test_every_slow_test_runs_at_night() -> None:
     *before, last = [step["run"] for step in job["steps"] if "run" in step]
     assert last == "make test-all"
     assert all(command.startswith("sudo apt-get install ") for command in before)  # real servers
-    assert re.search(r"^test-all:.*\n(\t.*\n)*\t.*pytest.* -m \"\"$", read("Makefile"), re.MULTILINE)
+    makefile = read("Makefile")
+    every = r"^test-all:.*\n(\t.*\n)*\t@\$\(call RUN_TESTS,.* -m \"\"\) exit \$\$tests$"
+    assert re.search(every, makefile, re.MULTILINE)
+    assert re.search(r"^RUN_TESTS = .* -m pytest .* \$\(1\); tests=\$\$\?;", makefile, re.MULTILINE)
 
 
 def test_publishing_is_never_cut_off() -> None:
