@@ -58,6 +58,7 @@ def test_many_rows_are_read_in_pieces_and_nothing_is_lost(monkeypatch: pytest.Mo
     monkeypatch.setattr("suluh.publishing.lean_workbook.CHUNK", 100)
     stream = io.BytesIO()
     with lean_workbook(stream, {"constant_memory": True}) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})
         sheet = book.add_worksheet("satu")
         for row in range(50):
             for column in range(1 + row % 3):
@@ -136,3 +137,13 @@ def _fill(book: Workbook) -> None:
     sheet = book.add_worksheet("satu")
     for (row, column), value in CELLS.items():
         sheet.write(row, column, value)
+
+
+@pytest.mark.parametrize("properties", [None, {"title": "tanpa tanggal"}])
+def test_one_that_does_not_say_when_it_was_created_is_refused(properties: dict[str, str] | None) -> None:
+    stream = io.BytesIO()
+    with pytest.raises(ValueError, match="created"), lean_workbook(stream, {}) as book:
+        book.add_worksheet("satu")
+        if properties:
+            book.set_properties(properties)
+    assert not stream.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import pytest
 
@@ -30,6 +31,7 @@ def test_rows_that_are_put_at_once_are_those_of_single_cells() -> None:
     def make(at_once: bool) -> bytes:
         stream = io.BytesIO()
         with lean_workbook(stream, {"constant_memory": False, "in_memory": True}) as book:
+            book.set_properties({"created": datetime(2026, 1, 1)})
             sheet, form, other = (
                 book.add_worksheet("satu", ready_sheet() if at_once else None),
                 book.add_format(),
@@ -65,6 +67,7 @@ def test_rows_that_are_put_at_once_are_those_of_single_cells() -> None:
 
 def test_a_row_beyond_the_edge_of_a_sheet_is_refused() -> None:
     with lean_workbook(io.BytesIO(), {}) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})
         sheet, form = book.add_worksheet("satu", ready_sheet()), book.add_format()
         with pytest.raises(ValueError, match="not written"):
             put_row(sheet, 0, [("a", form)] * 16_385)

@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from io import StringIO
 from itertools import islice
@@ -38,12 +39,17 @@ _SIXTEEN_DIGITS = re.compile(rb"<v>(-?[0-9]*\.[0-9]{10,}(?:E[-+]?[0-9]+)?)</v>")
 
 @contextmanager
 def lean_workbook(stream: BinaryIO, options: dict[str, object]) -> Iterator[Workbook]:
-    """A workbook to be filled in, which is written to `stream` when it is done; the same bytes each time."""
+    """A workbook to be filled in, which is written to `stream` when it is done; the same bytes each time.
+
+    Whoever fills it in says when it was `created`: else ValueError, since it would be another each second.
+    """
     from xlsxwriter import Workbook  # late: slow to import
 
     with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as whole:
         book = Workbook(whole, options)
         yield book
+        if not isinstance(book.doc_properties.get("created"), datetime):
+            raise ValueError("a workbook does not say when it was created")
         with _unpacked():
             book.close()
         _copy(cast(BinaryIO, whole), stream)
