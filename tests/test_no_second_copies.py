@@ -6,9 +6,11 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from command_line import ROOT
+from said_again import find_said_again
 
 PACKAGE = ROOT / "generator" / "suluh"
 STRANGERS = "hitung_ulang.py"
@@ -21,9 +23,11 @@ FRAMEWORKS = re.compile(
 """Methods that a library calls by their names."""
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[Path, ast.Module], ...]:
+    """Read once for all tests: nobody changes them."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def handed_on(tree: ast.Module) -> list[str]:
@@ -116,10 +120,18 @@ def find_twins(trees: Iterable[tuple[str, ast.Module]]) -> list[list[str]]:
     return [places for places in found.values() if len(places) > 1]
 
 
+def shared_modules() -> list[tuple[str, ast.Module]]:
+    """All but the script that strangers run, which shares nothing with the package on purpose."""
+    return [(str(path.relative_to(PACKAGE)), tree) for path, tree in modules() if path.name != STRANGERS]
+
+
 def test_no_two_functions_do_the_same() -> None:
-    """But for the script that strangers run, which shares nothing with the package on purpose."""
-    trees = [(str(path.relative_to(PACKAGE)), tree) for path, tree in modules() if path.name != STRANGERS]
-    assert find_twins(trees) == []
+    assert find_twins(shared_modules()) == []
+
+
+def test_what_a_function_says_is_asked_of_it() -> None:
+    """A function that is one expression is written out nowhere else, whatever the names are."""
+    assert find_said_again(shared_modules()) == {}
 
 
 def test_twins_are_found_under_other_names() -> None:
@@ -169,3 +181,26 @@ def test_every_function_and_constant_is_asked_for() -> None:
         if words[name] == 1 and not FRAMEWORKS.fullmatch(name)
     ]
     assert idle == []
+
+
+def test_it_is_found_under_other_names_and_of_other_things() -> None:
+    asked = "def has_budget(book, year):\n    'Words.'\n"
+    asked += "    return any(each.budget is not None for each in book.select(year))"
+    again = "x = [any(thread.budget is not None for thread in self.book.select(form.year - 1))]"
+    of_two = "def area(side, other):\n    return side.length * side.length + other.length * side.length + 1"
+    trees = {"a": asked, "b": again, "c": of_two, "d": "p = q.length * q.length + r.length * q.length + 1"}
+    other = {
+        "e": "any(thread.budget is None for thread in book.select(year))",
+        "f": "any(thread.budget is not None for each in book.select(year))",
+        "g": "p = q.length * r.length + r.length * q.length + 1",
+    }
+    parsed = [(place, ast.parse(text)) for place, text in {**trees, **other}.items()]
+    assert find_said_again(parsed) == {"a: has_budget": ["b:1"], "c: area": ["d:1"]}
+
+
+def test_a_turn_of_the_language_may_be_taken_again() -> None:
+    only = (
+        "def only(some, kept):\n    return {key: what for key, what in some.items() if key in kept and what}"
+    )
+    again = "x = {name: what for name, what in other.items() if name in few and what}"
+    assert find_said_again([("a", ast.parse(only)), ("b", ast.parse(again))]) == {}

@@ -7,6 +7,7 @@ from itertools import islice
 
 from suluh.assembly.egress import folders_of
 from suluh.assembly.egress_rules import find_machine_paths, find_secrets
+from suluh.checking.places import table_path
 from suluh.vocabulary.columns import ColumnarRows
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import Table, ValidPackage
@@ -23,12 +24,8 @@ def foresee_tables(settings: Settings, valid: Iterable[ValidPackage]) -> Iterato
         for resource in package.package.resources:
             table = package.tables.get(resource.name)
             if table is not None:
-                path = (
-                    f"{package.package.folder}/{resource.paths[0]}"
-                    if resource.paths
-                    else package.package.descriptor_path
-                )
-                yield from _foresee_table(table, Place(path, resource.name), paths)
+                place = Place(table_path(package.package, resource), resource.name)
+                yield from _foresee_table(table, place, paths)
 
 
 def _foresee_table(table: Table, place: Place, paths: tuple[str, ...]) -> Iterator[Finding]:

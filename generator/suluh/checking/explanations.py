@@ -19,7 +19,7 @@ from suluh.checking.personal_patterns import mask_text
 from suluh.reading.standard_list import load_findings
 from suluh.vocabulary.findings import Counted, Detail, Finding
 from suluh.words.catalogues import INDONESIAN, list_languages
-from suluh.words.numbers import NBSP, format_date, format_number, round_half_up
+from suluh.words.numbers import NBSP, as_decimal, format_date, format_number, round_half_up
 from suluh.words.plurals import choose_forms
 from suluh.words.saying import translate
 
@@ -184,7 +184,7 @@ def _show_value(value: int | Decimal | Fraction | date | Counted, language: str)
     if isinstance(value, date):
         return format_date(value, language)
     if isinstance(value, Fraction):
-        value = round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
+        value = round_half_up(as_decimal(value), 2)
     return format_number(value, language)
 
 

@@ -21,6 +21,7 @@ from suluh.reading.csv_quotes import requote
 from suluh.reading.csv_records import read_csv
 from suluh.reading.csv_spans import RecordSpan, find_spans, read_cell_text
 from suluh.reading.csv_text import decode_csv
+from suluh.reading.header_search import header_row_of
 from suluh.vocabulary.findings import Place, has_errors
 from suluh.vocabulary.package import Field, Klasifikasi, Resource
 
@@ -151,7 +152,7 @@ def _read_header(text: str, resource: Resource) -> list[str]:
     declared = [other_field.name for other_field in resource.schema.fields]
     if dialect.get("header", True) is False:
         return declared
-    row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    row = header_row_of(dialect)
     lines = text.split("\n", row)
     records, findings = read_csv(lines[row - 1] if len(lines) >= row else "", dialect, Place())
     return list(records[0].cells) if records and not has_errors(findings) else declared
@@ -181,7 +182,7 @@ def _mend_cells(
 ) -> _Changes:
     dialect = resource.dialect
     quote = str(dialect.get("quoteChar", '"'))
-    header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    header_row = header_row_of(dialect)
     below = [span for span in spans if span.line >= header_row and not _is_blank(text, span, quote)]
     whole = [span for span in spans if span.line >= header_row]
     if dialect.get("header", True) is False:

@@ -15,6 +15,7 @@ from suluh.reading.packages import REFERENCE_FOLDER
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_list import list_standards
+from suluh.vocabulary.codes import is_within
 from suluh.vocabulary.columns import cells_of, distinct_of
 from suluh.vocabulary.findings import Finding, Place, Severity
 from suluh.vocabulary.package import DataPackage, Resource, Table
@@ -68,7 +69,7 @@ class _Home:
 
     def holds(self, kode: str) -> bool:
         """Whether a code is the region's own or lies in it."""
-        return kode == self.kode or kode.startswith(f"{self.kode}.")
+        return is_within(kode, self.kode)
 
     def is_apart(self, codes: Collection[str]) -> bool:
         """Whether codes of regions are all of others: neither of this one nor of what it is a part of.

@@ -17,7 +17,7 @@ from suluh.vocabulary.plan_history import PlanHistory, trace_indicator, trace_mo
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import Matter, Record, Thread, has_report
-from suluh.words.numbers import round_half_up
+from suluh.words.numbers import as_decimal, round_half_up
 
 ACCEPTED = "diakomodasi"
 
@@ -130,14 +130,10 @@ def _result_details(
     """What a sentence about a result over its target needs; a mean is told to two places."""
     return {
         "indikator": indicator.name,
-        "hasil": Decimal(done.numerator) if done.denominator == 1 else _to_two_places(done),
+        "hasil": Decimal(done.numerator) if done.denominator == 1 else round_half_up(as_decimal(done), 2),
         "target": indicator.target or Decimal(0),
         "persen": percent,
     }
-
-
-def _to_two_places(value: Fraction) -> Decimal:
-    return round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
 
 
 def _falls(indicator: Indicator) -> bool:

@@ -109,7 +109,7 @@ def clear_package(valid: ValidPackage) -> ClearedPackage | None:
     treated = disclose(valid)
     if treated is None:
         return None
-    withheld = _count_fields(valid.package) - _count_fields(treated.package)
+    withheld = valid.package.column_count - treated.package.column_count
     valid, package = treated, treated.package
     tables: dict[str, Table] = {}
     resources: list[Resource] = []
@@ -140,10 +140,6 @@ def clear_report(report: Report) -> ClearedReport | None:
     if report.klasifikasi is not Klasifikasi.PUBLIK:
         return None
     return ClearedReport(report)
-
-
-def _count_fields(package: DataPackage) -> int:
-    return sum(len(resource.schema.fields) for resource in package.resources)
 
 
 def _public_names(resource: Resource) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.vocabulary.findings import Finding, Place, in_reading_order
 from suluh.vocabulary.own_types import understanding
 from suluh.vocabulary.package import ClearedPackage, DataPackage
-from suluh.vocabulary.reports import Report, duty_of
+from suluh.vocabulary.reports import Report, duty_of, name_report
 
 NOT_THERE = "belum_ada"
 """State of a report that fell due and is not there: by the days of the two revisions, whoever made them."""
@@ -317,7 +317,7 @@ def _newly_due(base: Snapshot, head: Snapshot) -> Iterator[ReportDifference]:
     for agency in sorted({renamed.get(report.instansi, report.instansi) for report in base.reports.values()}):
         for year in range(since.year - 1, until.year + 1):
             for quarter in (1, 2, 3, 4):
-                name = f"{agency}/{year}-tw{quarter}"
+                name = name_report(agency, year, quarter)
                 if not since <= due_date(year, quarter) < until or name in head.reports:
                     continue
                 if not duty.owes(agency, (year, quarter)):

@@ -78,7 +78,7 @@ def find_layout(region: Region) -> Layout:
     header = tuple(range(top, bottom + 1))
     number_row = number_row if number_row > bottom else -1
     start = max(number_row, bottom) + 1
-    titles = (*region.titles, *((region.lines[row], _text(region, row)) for row in range(top)))
+    titles = (*region.titles, *region.texts(range(top)))
     levels = read_levels(
         [region.rows[row] for row in header],
         [region.lines[row] for row in header],
@@ -90,14 +90,10 @@ def find_layout(region: Region) -> Layout:
 
 def lay_out_without_header(region: Region, lead: int, numbers: Sequence[int]) -> Layout:
     """A block without a header whose data begin in row `lead`; what is above is its title."""
-    titles = (*region.titles, *((region.lines[row], _text(region, row)) for row in range(lead)))
+    titles = (*region.titles, *region.texts(range(lead)))
     levels: tuple[tuple[str, ...], ...] = tuple(() for _ in range(region.width))
     count = len(region.rows)
     return Layout(region, titles, region.notes, (), -1, lead, count, levels, tuple(numbers))
-
-
-def _text(region: Region, row: int) -> str:
-    return " ".join(filter(None, region.rows[row]))
 
 
 def _first_full_row(region: Region) -> int:

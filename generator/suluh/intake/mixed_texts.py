@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from suluh.intake.doubts import Choice, Doubt
-from suluh.intake.number_shapes import Shapes, is_unit, unit_after
+from suluh.intake.number_shapes import Shapes, show_unit, unit_after
 from suluh.reading.rewritten_cells import month_numbers, read_day
 from suluh.words.saying import N_
 
@@ -96,7 +96,7 @@ def ask_mixed(name: str, values: Mapping[str, int], shapes: Shapes, *, is_day: b
     units: dict[str, int] = {}
     for shape, number in shapes.numbers.items():
         unit = unit_after(number)
-        if not unit or is_unit(unit):
+        if not unit or show_unit(unit):
             units[unit] = units.get(unit, 0) + shapes.counts[shape]
     days = sum(count for text, count in values.items() if read_day(text)) if is_day else 0
     is_timed = is_day and days + units.get("", 0) >= _HALF * filled

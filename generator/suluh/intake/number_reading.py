@@ -15,8 +15,8 @@ from suluh.intake.number_shapes import (
     NumberShape,
     Shapes,
     fits,
-    is_unit,
     list_forms,
+    show_unit,
     tally_units,
     unit_after,
 )
@@ -74,8 +74,8 @@ def _same_unit(shapes: Shapes) -> tuple[list[str], str]:
     """
     usual = tally_units(shapes).usual()
     usable = [shape for shape, number in shapes.numbers.items() if unit_after(number) == usual]
-    if not usual or is_unit(usual):
-        return usable, _show_unit(usual)
+    if not usual or show_unit(usual):
+        return usable, show_unit(usual)
     everywhere = len(usable) == len(shapes.counts) and shapes.filled > 2 and len(shapes.of_text) > 2
     return (usable, usual) if everywhere and " " not in usual else ([], "")
 
@@ -96,10 +96,6 @@ def _ask_unit(column: NumberColumn, unit: str) -> list[Doubt]:
             ((sample, ""),),
         )
     ]
-
-
-def _show_unit(unit: str) -> str:
-    return name_unit(unit) or name_unit(unit.replace("9", "2")) or name_unit(unit.replace("9", "3"))
 
 
 def _either_mark(shapes: Shapes, usable: Sequence[str]) -> frozenset[str]:

@@ -131,7 +131,7 @@ def read_shape(shape: str) -> NumberShape | None:
     before, after = match["before"].strip(BLANKS), match["after"].strip(BLANKS)
     if before and fold(before) not in words_of("uang"):
         return None
-    if len(after) > _LONGEST_UNIT or ("9" in after and not is_unit(after)):
+    if len(after) > _LONGEST_UNIT or ("9" in after and not show_unit(after)):
         return None
     if re.fullmatch("e9+", match["exponent"] or "") and not _MARKS.search(match["core"]):
         return None  # 2e5 is a name as well
@@ -147,9 +147,9 @@ def unit_after(number: NumberShape) -> str:
     return "" if plain in words_of("uang") else number.after
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text behind numbers is a unit of the list; figures in it as `9`."""
-    return bool(name_unit(text) or name_unit(text.replace("9", "2")) or name_unit(text.replace("9", "3")))
+def show_unit(text: str) -> str:
+    """The list's unit that a text behind numbers is, figures in it as `9`; empty for none."""
+    return name_unit(text) or name_unit(text.replace("9", "2")) or name_unit(text.replace("9", "3"))
 
 
 def fits(core: str, group: str, decimal: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.intake.cell_signs import sample_indices
@@ -36,6 +36,14 @@ class Region:
     def filled(self, index: int) -> int:
         """How many cells of a row say something."""
         return self.width - self.rows[index].count("")
+
+    def text(self, index: int) -> str:
+        """What a row says, its filled cells one after the other."""
+        return " ".join(filter(None, self.rows[index]))
+
+    def texts(self, indices: Iterable[int]) -> list[tuple[int, str]]:
+        """What rows say, each with its line."""
+        return [(self.lines[index], self.text(index)) for index in indices]
 
     def column(self, column: int, start: int = 0, end: int | None = None) -> list[str]:
         """Cells of a column, as far as a sample of its rows goes."""

@@ -76,7 +76,7 @@ def _join_bands(
                 titles = []
             else:
                 if not current and not regions and not shared:
-                    shared = tuple(_texts(part, waiting))
+                    shared = tuple(part.texts(waiting))
                 waiting += band
             continue
         if current and _is_closing(part, current, band):
@@ -86,9 +86,9 @@ def _join_bands(
             if current:
                 regions = _close(part, regions, current, titles, [])
             elif not regions and not shared and part.filled(band[0]) == 1:
-                shared = tuple(_texts(part, waiting))
+                shared = tuple(part.texts(waiting))
             current = list(band)
-            titles = _texts(part, waiting)
+            titles = part.texts(waiting)
         waiting = []
     if current:
         regions = _close(part, regions, current, titles, waiting)
@@ -134,10 +134,6 @@ def _bands(part: Region) -> Iterator[list[int]]:
             before = part.lines[index]
     if band:
         yield band
-
-
-def _texts(part: Region, indices: Sequence[int]) -> list[tuple[int, str]]:
-    return [(part.lines[index], " ".join(filter(None, part.rows[index]))) for index in indices]
 
 
 def _continues(part: Region, current: Sequence[int], band: Sequence[int], *, is_wide: bool) -> bool:

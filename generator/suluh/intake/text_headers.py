@@ -20,8 +20,7 @@ def settle_text_header(layout: Layout, answers: Mapping[str, str]) -> Layout:
     if index < 0 or answers.get(HEADER_LINE) != str(layout.line(index)):
         return layout
     region = layout.region
-    above = range(layout.header[0], index)
-    said = [(region.lines[row], " ".join(filter(None, region.rows[row]))) for row in above]
+    said = region.texts(range(layout.header[0], index))
     levels = tuple((" ".join(cell.split()),) if cell else () for cell in region.rows[index])
     titles = tuple(sorted((*layout.titles, *said)))
     return replace(layout, titles=titles, header=(index,), start=index + 1, levels=levels)

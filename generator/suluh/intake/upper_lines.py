@@ -168,7 +168,7 @@ def _without(layout: Layout, rows: Sequence[int]) -> Layout:
     """The layout whose header begins below these lines, which are titles."""
     region = layout.region
     header = tuple(index for index in layout.header if index not in rows)
-    said = [(region.lines[index], " ".join(filter(None, region.rows[index]))) for index in rows]
+    said = region.texts(rows)
     return replace(
         layout,
         titles=tuple(sorted((*layout.titles, *said))),

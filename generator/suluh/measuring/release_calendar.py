@@ -17,7 +17,7 @@ from suluh.vocabulary.documents import DocumentKind, PlanDocument, name_sources
 from suluh.vocabulary.package import JenisInformasi
 from suluh.vocabulary.reporting_duty import ReportingDuty
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import QUARTERS
+from suluh.vocabulary.threads import QUARTERS, datasets_of
 
 
 class Release(StrEnum):
@@ -103,7 +103,7 @@ def _realisation(book: ThreadBook, years: Iterable[int], today: date) -> Iterato
     for year in planned:
         threads = book.select(year)
         simulated = any(thread.simulated for thread in threads)
-        sources = tuple(sorted({name for thread in threads for name in thread.datasets}))
+        sources = datasets_of(threads)
         for quarter in (number for number in QUARTERS if book.duty.asks((year, number))):
             day = due_date(year, quarter)
             cells = [some[year, quarter] for some in covered.values()]

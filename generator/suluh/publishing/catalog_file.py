@@ -175,7 +175,7 @@ def _make_row(dataset: Dataset, settings: Settings) -> tuple[str, ...]:
         "diubah": last_change(dataset),
         "tabel": str(len(package.resources)),
         "baris": str(sum(len(tables[resource.name].rows) for resource in package.resources)),
-        "kolom": str(sum(len(resource.schema.fields) for resource in package.resources)),
+        "kolom": str(package.column_count),
         "alamat": _address(settings, dataset_address(package)),
         "csv": _address(settings, main.artifact.address) if main else "",
         "csv_bita": str(main.artifact.size) if main else "",

@@ -12,6 +12,7 @@ from dataclasses import replace
 from suluh.clearing.classification import clear_package
 from suluh.reading.packages import read_own_package
 from suluh.reading.region_list import load_former_codes
+from suluh.vocabulary.codes import is_within
 from suluh.vocabulary.columns import distinct_of
 from suluh.vocabulary.package import ClearedPackage, Table, ValidPackage
 from suluh.vocabulary.region import Region, Regions
@@ -33,7 +34,7 @@ def describe_regions(home: str, regions: Regions, datasets: Iterable[ClearedPack
     former = [
         (entry.kode, entry.nama, entry.daftar_pertama, entry.daftar_terakhir)
         for kode, entry in sorted(load_former_codes().items())
-        if kode not in known and (kode == home or kode.startswith(f"{home}.") or kode in named)
+        if kode not in known and (is_within(kode, home) or kode in named)
     ]
     headers = {
         resource.name: tuple(field.name for field in resource.schema.fields) for resource in package.resources

@@ -14,6 +14,7 @@ from suluh.publishing.canonical_table import CanonicalTable
 from suluh.publishing.known_boundaries import has_inner_point, has_outline
 from suluh.reading.region_list import Geometry
 from suluh.reading.standard_list import load_standard_file
+from suluh.vocabulary.codes import is_within
 from suluh.vocabulary.columns import ColumnarRows, cells_of, distinct_of
 from suluh.vocabulary.package import Field, Resource
 
@@ -94,7 +95,7 @@ def has_listed_places(table: CanonicalTable, home: str) -> bool:
 def _list_within(table: CanonicalTable, home: str) -> tuple[str, ...]:
     """Codes of the list of regions: the governed region's and its parts'."""
     index = table.header.index(CODE)
-    return tuple(row[index] for row in table.rows if row[index] == home or row[index].startswith(f"{home}."))
+    return tuple(row[index] for row in table.rows if is_within(row[index], home))
 
 
 def _sample(table: CanonicalTable, places: RowPlaces) -> Iterable[Sequence[str]]:

@@ -34,7 +34,7 @@ def find_misfit(text: str, resource: Resource, place: Place) -> Finding | None:
     stated = str(dialect.get("delimiter", ","))
     head = text[:_HEAD]
     lines = _read_head(head, stated, dialect)
-    row = _header_row(dialect)
+    row = header_row_of(dialect)
     here = next((cells for line, cells in lines if line >= row), ())
     if len(names) < 2 or is_close(here, names):
         return None
@@ -81,7 +81,8 @@ def _tidy(name: str) -> str:
     return "_".join(name.strip("\ufeff \t\u00a0").casefold().split())
 
 
-def _header_row(dialect: Mapping[str, Any]) -> int:
+def header_row_of(dialect: Mapping[str, Any]) -> int:
+    """The line on which the header stands by a dialect that was read, from 1."""
     return int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
 
 

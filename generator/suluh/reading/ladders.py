@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from suluh.reading.decree_files import load_decrees, load_entries, load_subjects
-from suluh.vocabulary.decrees import Decree, line_up
+from suluh.vocabulary.decrees import Decree, in_force, line_up
 from suluh.vocabulary.measures import Ladder, Tone, tones_by_place
 
 LADDERS_FOLDER = "ladders"
@@ -36,8 +36,7 @@ def load_ladders() -> Mapping[str, tuple[Ladder, ...]]:
 
 def ladder_in_force(year: int, about: str = EVALUATION) -> Ladder | None:
     """The ladder on a subject that is in force in a year, or None where there is none."""
-    some = load_ladders().get(about, ())
-    return next((ladder for ladder in some if ladder.covers(year)), None)
+    return in_force(load_ladders().get(about, ()), year)
 
 
 def judge(ladder: Ladder | None, percent: Fraction | None) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from suluh.reading.header_search import header_row_of
 from suluh.reading.number_formats import MONEY
 from suluh.reading.paths import confined_file
 from suluh.reading.workbook_parts import (
@@ -119,10 +120,9 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
     ]
     if any(sheet.comments for sheet in document.sheets):
         findings.append(Finding("F208", place, Severity.WARNING, details={"isi": "@comments"}))
-    header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
     marks = SheetMarks()
     number = document.sheets.index(sheet)
-    rows = [row for _, row in read_rows(file, {number: marks}, header_row)]
+    rows = [row for _, row in read_rows(file, {number: marks}, header_row_of(resource.dialect))]
     findings += note_marks(marks, place)
     misfit = find_misplaced_header(rows, resource, place)
     if misfit is not None:

@@ -16,7 +16,7 @@ from suluh.reading.report_files import REPORTS_FOLDER, STONE_SUFFIX
 from suluh.reading.safe_yaml import SIZE_LIMIT, load_yaml
 from suluh.vocabulary.findings import Finding, Place
 from suluh.vocabulary.package import FORMER_NAMES
-from suluh.vocabulary.reports import ReportTombstone
+from suluh.vocabulary.reports import ReportTombstone, name_report
 from suluh.vocabulary.settings import Settings
 
 STONE_KEYS = ("tanggal", "alasan")
@@ -69,7 +69,7 @@ def _make(raw: Mapping[str, Any], path: Path, place: str) -> ReportTombstone | N
         return None
     if not all(isinstance(raw[key], str) and raw[key].strip() for key in STONE_KEYS):
         return None
-    own = f"{agency}/{year}-tw{quarter}"
+    own = name_report(agency, year, quarter)
     if not all(isinstance(name, str) and is_report_name(name) and name != own for name in former):
         return None
     try:

@@ -10,7 +10,7 @@ from suluh.reading.budget import Budget
 from suluh.reading.confined_files import read_workbook
 from suluh.reading.csv_records import CsvRecord, read_csv
 from suluh.reading.csv_text import decode_csv, sniff_delimiter
-from suluh.reading.header_search import find_misfit
+from suluh.reading.header_search import find_misfit, header_row_of
 from suluh.reading.paths import confined_file, read_bytes
 from suluh.reading.recipe_tables import read_recipe_table
 from suluh.reading.rows_left_out import tell_hidden_header, tell_rows_above
@@ -131,7 +131,7 @@ def arrange_records(
     """Records as a table: the header of the declared row, then rows of the header's width."""
     findings: list[Finding] = []
     dialect = resource.dialect
-    header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    header_row = header_row_of(dialect)
     if dialect.get("header", True) is False:
         header = tuple(field.name for field in resource.schema.fields)
         header_line, body = 0, records

@@ -17,7 +17,7 @@ from openpyxl.xml.functions import iterparse
 
 from suluh.reading.cell_forms import FormTally, Where, forms_of_text
 from suluh.reading.cell_texts import DIGIT_LIMIT, date_text, day_text, is_number, number_text, unescape_text
-from suluh.reading.header_search import find_header, is_close, tell_header_line
+from suluh.reading.header_search import find_header, header_row_of, is_close, tell_header_line
 from suluh.reading.number_formats import NumberFormats
 from suluh.reading.paths import confined_file
 from suluh.reading.percent_cells import PercentTally
@@ -87,8 +87,7 @@ def _read_sheet(file: Path, resource: Resource, place: Place) -> tuple[Table | N
             if worksheet_like.sheet_state != "visible"
         ]
         sheet.reset_dimensions()
-        header_row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
-        marks = scan_sheet(file, sheet_part(sheet), header_row)
+        marks = scan_sheet(file, sheet_part(sheet), header_row_of(resource.dialect))
         findings += note_marks(marks, place)
         rows = list(filled_rows(sheet))
         misfit = find_misplaced_header(rows, resource, place)
@@ -160,7 +159,7 @@ def arrange_rows(
 ) -> tuple[Table, list[Finding]]:
     """Rows of a sheet as a table of text: the header of the declared row, then rows of its width."""
     dialect = resource.dialect
-    header_row = int(dialect["headerRows"][0]) if dialect.get("headerRows") else 1
+    header_row = header_row_of(dialect)
     below = [row for row in rows if row.line >= header_row]
     told: list[Finding] = []
     if dialect.get("header", True) is False:
@@ -205,7 +204,7 @@ def arrange_rows(
 def find_misplaced_header(rows: Sequence[SheetRow], resource: Resource, place: Place) -> Finding | None:
     """F024 where the sheet row that should be the header is not it and another one of the first is."""
     names = [field.name for field in resource.schema.fields]
-    row = int(resource.dialect["headerRows"][0]) if resource.dialect.get("headerRows") else 1
+    row = header_row_of(resource.dialect)
     if len(names) < 2 or resource.dialect.get("header", True) is False:
         return None
     lines = [

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from suluh.rendering.page_figures import format_rupiah, trim_zeros
 from suluh.vocabulary.measured import ALL, Measured
-from suluh.words.numbers import format_number, format_percent, round_half_up
+from suluh.words.numbers import as_decimal, format_number, format_percent, round_half_up
 from suluh.words.saying import N_, say_in
 from suluh.words.spoken import spoken_language
 
@@ -52,11 +52,6 @@ def say_time_passed(percent: int, language: str | None = None) -> str:
     if percent >= int(ALL):
         return say_in(language, YEAR_OVER)
     return say_in(language, TIME_PASSED, time=format_percent(percent, language, decimals=0))
-
-
-def as_decimal(value: Fraction | Decimal) -> Decimal:
-    """An exact number as Decimal to 28 digits, for showing alone."""
-    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def show_amount(value: Fraction | Decimal | None) -> str:

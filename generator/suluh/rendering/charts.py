@@ -13,13 +13,12 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_axis import Axis, make_axis
 from suluh.rendering.chart_tables import frame_chart, print_cell
 from suluh.rendering.chart_text import ChartText
 from suluh.vocabulary.facts import Exact, Fact
 from suluh.vocabulary.figures import State
-from suluh.words.numbers import format_percent
+from suluh.words.numbers import as_decimal, format_percent
 
 ROWS_SHOWN = 20
 """From here on rows are folded behind "Tampilkan … lagi"."""

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_axis import Axis, make_axis
 from suluh.rendering.chart_tables import frame_chart, print_cell
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.charts import percent
 from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.figures import State
+from suluh.words.numbers import as_decimal
 
 TOP, BOTTOM, HEIGHT = 24, 184, 212
 """Pixels: highest and lowest point of the lines, and the whole."""

@@ -101,12 +101,8 @@ def _name_surroundings(
         )
         placed += first
         taken += [label_box(label, size) for label in first]
-    others = [
-        (area, short_name(regions[code]))
-        for code, area in (layer.groups or layer.areas).items()
-        if code not in own and code in regions
-    ]
-    return placed + place_labels(others, sizes=LOCATOR_TYPE, view=view, taken=taken)
+    others = {code: area for code, area in (layer.groups or layer.areas).items() if code not in own}
+    return placed + place_labels(name_areas(others, regions), sizes=LOCATOR_TYPE, view=view, taken=taken)
 
 
 def city_map(
@@ -128,7 +124,7 @@ def city_map(
         body.append(draw_inset(placement, paint, names))
         taken = [placement.inset.box, placement.inset.frame]
     view = placement.view if placement else _view_of(layer)
-    named = _named(layer.groups or layer.areas, regions)
+    named = name_areas(layer.groups or layer.areas, regions)
     body.append(draw_labels(place_labels(named, sizes=CITY_TYPE, view=view, taken=taken)))
     return draw_map("kota", view, _texts(layer, regions, paint), body, style) + paint.legend(layer.areas)
 
@@ -149,7 +145,7 @@ def province_map(
     body.append(draw_borders("pantai", layer.coast))
     if here in layer.areas:
         body.append(draw_borders("tanda", layer.areas[here].path))
-    labels = place_labels(_named(layer.areas, regions), sizes=CITY_TYPE, view=_view_of(layer))
+    labels = place_labels(name_areas(layer.areas, regions), sizes=CITY_TYPE, view=_view_of(layer))
     body.append(draw_labels(labels, here=here))
     texts = _texts(layer, regions, paint)
     return draw_map("provinsi", _view_of(layer), texts, body, style) + paint.legend(layer.areas)
@@ -160,7 +156,8 @@ def short_name(region: Region) -> str:
     return region.nama.removeprefix("Kabupaten ")
 
 
-def _named(areas: Mapping[str, Area], regions: Regions) -> list[tuple[Area, str]]:
+def name_areas(areas: Mapping[str, Area], regions: Regions) -> list[tuple[Area, str]]:
+    """Areas of regions that the list has, each with its short name."""
     return [(area, short_name(regions[code])) for code, area in areas.items() if code in regions]
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from suluh.rendering.map_drawing import MapTexts, Style, draw_borders, draw_labels, draw_map
 from suluh.rendering.map_labels import Label, label_box, place_labels
 from suluh.rendering.map_paths import Area, Box, prepare_layer
-from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, short_name
+from suluh.rendering.maps import CITY_SIZE, CITY_TYPE, DAY, name_areas
 from suluh.rendering.printed_facts import mark_drawn
 from suluh.vocabulary.facts import FactMaker, within
 from suluh.vocabulary.region import Regions
@@ -66,11 +66,7 @@ def point_map(
     # Each border is drawn once: such a map stands on the page of every activity.
     body = [draw_borders("tanah", layer.land), draw_borders("garis", layer.inner)]
     body.append(draw_borders("batas" if layer.groups else "garis", layer.edges))
-    named = [
-        (area, short_name(regions[code]))
-        for code, area in (layer.groups or layer.areas).items()
-        if code in regions
-    ]
+    named = name_areas(layer.groups or layer.areas, regions)
     body += [_draw_heap(round(x), round(y), some, maker, style) for x, y, some in heaps]
     spots = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y, _ in heaps]
     body.append(draw_labels(_name_areas(named, view, spots)))

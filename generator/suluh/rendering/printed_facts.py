@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 
 from suluh.publishing.exact_values import exact_text
 from suluh.rendering.amounts import (
-    as_decimal,
     short_rupiah,
     show_amount,
     show_percent,
@@ -25,7 +24,7 @@ from suluh.rendering.amounts import (
     whole_rupiah,
 )
 from suluh.vocabulary.facts import Exact, Fact, FactName, read_name
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.numbers import as_decimal, format_number, format_percent
 
 _COLUMNS = re.compile(r'\sdata-k="([^"]+)"')
 _ROWS = re.compile(r'(<t(?:r|able)\b[^>]*?\sdata-f=)"([^"]+)"')

@@ -11,7 +11,7 @@ from suluh.rendering.printed_facts import print_fact
 from suluh.vocabulary.facts import Fact
 from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.threads import Matter
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.numbers import as_decimal, format_number, format_percent
 from suluh.words.saying import N_
 
 SENTENCES: Mapping[str, str] = {
@@ -66,8 +66,7 @@ def write_sentence(
 
 def _show(name: str, value: str | int | Decimal | Fraction, language: str | None) -> str:
     if isinstance(value, Fraction):
-        percent = Decimal(value.numerator) / Decimal(value.denominator)
-        return format_percent(percent, language)
+        return format_percent(as_decimal(value), language)
     if isinstance(value, Decimal) and name in ("lama", "baru"):
         return format_number(value, language)
     if isinstance(value, Decimal):

@@ -41,6 +41,14 @@ def is_sub_kegiatan(code: str) -> bool:
     return _SUB_KEGIATAN.fullmatch(code) is not None
 
 
+def is_within(code: str, above: str) -> bool:
+    """Whether a code with points, of a budget, an account or a region, is `above` or lies below it.
+
+    It goes part by part: `5.1` is not above `5.10`.
+    """
+    return code == above or code.startswith(f"{above}.")
+
+
 def code_at(code: str, level: str) -> str:
     """The prefix of a sub kegiatan's code at one of `LEVELS`. KeyError for another word."""
     return ".".join(code.split(".")[: _PARTS[level]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from suluh.vocabulary.standards import LegalBasis
 
@@ -64,6 +64,16 @@ def line_up(decrees: Iterable[Decree], *, gaps: bool = False) -> tuple[Decree, .
     return tuple(found)
 
 
-def in_force(decrees: Iterable[Decree], year: int) -> Decree | None:
-    """The one of lined-up decrees that is in force in a year, or None."""
+class _Covering(Protocol):
+    """What is in force in some years."""
+
+    def covers(self, year: int) -> bool:
+        """Whether it is in force in a year."""
+
+
+_Lined = TypeVar("_Lined", bound=_Covering)
+
+
+def in_force(decrees: Iterable[_Lined], year: int) -> _Lined | None:
+    """The one of lined-up decrees, or of what they say, that is in force in a year, or None."""
     return next((decree for decree in decrees if decree.covers(year)), None)

@@ -216,6 +216,11 @@ class DataPackage:
         return value if isinstance(value, str) else ""
 
     @property
+    def column_count(self) -> int:
+        """How many columns all its tables have."""
+        return sum(len(resource.schema.fields) for resource in self.resources)
+
+    @property
     def former_names(self) -> tuple[str, ...]:
         """Names under which it was published before, as stated: their addresses lead to today's."""
         value = self.descriptor.get(FORMER_NAMES)

@@ -12,6 +12,11 @@ from suluh.vocabulary.package import JenisInformasi, Klasifikasi, StatusData
 from suluh.vocabulary.reporting_duty import UNBOUNDED, ReportingDuty, Term
 
 
+def name_report(agency: str, year: int | str, quarter: int | str) -> str:
+    """A report's address under `/laporan/`: `dinas-sosial/2025-tw2`."""
+    return f"{agency}/{year}-tw{quarter}"
+
+
 @dataclass(frozen=True, slots=True)
 class Instansi:
     """An agency (perangkat daerah), or with `jenis` `pusat` a body that only supplies data.
@@ -76,7 +81,7 @@ class Report:
     @property
     def name(self) -> str:
         """Its address under `/laporan/`: `dinas-sosial/2025-tw2`."""
-        return f"{self.instansi}/{self.tahun}-tw{self.triwulan}"
+        return name_report(self.instansi, self.tahun, self.triwulan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class ReportTombstone:
     @property
     def name(self) -> str:
         """The address under `/laporan/` that the report had and the tombstone keeps."""
-        return f"{self.instansi}/{self.tahun}-tw{self.triwulan}"
+        return name_report(self.instansi, self.tahun, self.triwulan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from suluh.vocabulary.codes import normalise_code
+from suluh.vocabulary.codes import is_within, normalise_code
 from suluh.vocabulary.threads import Record, add_exactly
 
 TOTALS = "jumlah_anggaran"
@@ -88,16 +88,11 @@ def _is_part_of(record: Record) -> Callable[[_Row], bool]:
     unit, account = record.text(SUB_UNIT), record.text("kode_rekening") or _EXPENDITURE
 
     def belongs(row: _Row) -> bool:
-        if (unit and row.unit != unit) or (code and not _starts(row.code, code)):
+        if (unit and row.unit != unit) or (code and not is_within(row.code, code)):
             return False
-        return row.account is None or _starts(row.account, account)
+        return row.account is None or is_within(row.account, account)
 
     return belongs
-
-
-def _starts(code: str, above: str) -> bool:
-    """Whether a code is `above` or lies below it, part by part: `5.1` is not above `5.10`."""
-    return code == above or code.startswith(f"{above}.")
 
 
 def _first(row: Record, columns: Sequence[str]) -> Decimal | None:

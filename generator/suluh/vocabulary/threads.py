@@ -361,3 +361,8 @@ def has_budget(record: Record) -> bool:
 def has_report(record: Record) -> bool:
     """Whether a realisation row reports anything: a result or an amount, 0 included."""
     return record.number("realisasi_fisik") is not None or record.number("realisasi_keuangan") is not None
+
+
+def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
+    """The datasets that the threads' rows of plan, budget and result come from, each once."""
+    return tuple(sorted({name for thread in threads for name in thread.datasets}))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from suluh.words.catalogues import INDONESIAN
@@ -37,6 +38,11 @@ def format_number(value: Decimal | int, language: str | None = None) -> str:
     whole, point, fraction = text.partition(".")
     sign = MINUS if value < 0 else ""
     return sign + whole.replace(",", group) + (decimal + fraction if point else "")
+
+
+def as_decimal(value: Fraction | Decimal) -> Decimal:
+    """An exact number as Decimal to 28 digits, for showing alone."""
+    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

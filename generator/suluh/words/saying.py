@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from suluh.words.catalogues import INDONESIAN, load_words
-from suluh.words.numbers import format_date, format_number, round_half_up
+from suluh.words.numbers import as_decimal, format_date, format_number, round_half_up
 from suluh.words.plurals import as_count, choose_forms
 
 THOUSAND = 1000
@@ -63,7 +63,7 @@ def _show_value(value: object, language: str) -> object:
     if isinstance(value, int | Decimal):
         return format_number(value, language)
     if isinstance(value, Fraction):
-        decimals = round_half_up(Decimal(value.numerator) / Decimal(value.denominator), 2)
+        decimals = round_half_up(as_decimal(value), 2)
         return format_number(decimals, language)
     return format_date(value, language) if isinstance(value, date) else value
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -20,6 +19,7 @@ from suluh.publishing.counter.core_rules import core_rules, person_rules
 from suluh.publishing.counter.declared_tables import describe_table
 from suluh.publishing.counter.finding_words import finding_words
 from suluh.publishing.counter.shape_rules import list_columns, names_of_country, shape_rules
+from suluh.publishing.json_file import dump
 from suluh.reading.packages import read_own_package
 from suluh.reading.standard_definitions import define_standard
 from suluh.reading.standard_schemas import read_standard_schema
@@ -164,8 +164,7 @@ def _codes_of(name: str, catalog: Catalog) -> list[str]:
 
 def _json_file(name: str, make: Callable[[], object]) -> Artifact:
     def write(stream: BinaryIO) -> None:
-        text = json.dumps(make(), ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
-        write_text(stream, text + "\n")
+        write_text(stream, f"{dump(make())}\n")
 
     return measure_artifact(f"{FOLDER}/{name}", write)
 

@@ -15,6 +15,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.printed_facts import print_amount, print_count
+from suluh.vocabulary.codes import is_within
 from suluh.vocabulary.facts import Fact, FactMaker, in_year, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
@@ -100,22 +101,17 @@ def profile_pages(studio: Studio) -> Iterable[Page]:
     years = sorted({key[0] for key in cells})
     villages = {key[2] for key in cells}
     regions = [studio.home_region, *studio.regions.within(studio.home_region.kode)]
-    told = [region for region in regions if any(is_within(kode, region) for kode in villages)]
+    told = [region for region in regions if any(is_within(kode, region.kode) for kode in villages)]
     yield _index_page(studio, cells, years, told)
     for region in told:
         yield _region_page(studio, cells, years, region)
-
-
-def is_within(kode: str, region: Region) -> bool:
-    """Whether a village is the region or lies in it."""
-    return kode == region.kode or kode.startswith(f"{region.kode}.")
 
 
 def profile_of_region(studio: Studio, kode: str) -> PageBlock | None:
     """Where a region's profile is; None where no village of it has rows."""
     region, home = studio.regions[kode], studio.home_region
     villages = (record.text("kode_wilayah") for record in studio.records("profil_desa"))
-    if not is_within(kode, home) or not any(is_within(village, region) for village in villages):
+    if not is_within(kode, home.kode) or not any(is_within(village, region.kode) for village in villages):
         return None
     return PageBlock("profil", "", ProfileOfRegion(f"profil/{kode}/"))
 
@@ -191,7 +187,7 @@ def _region_page(studio: Studio, cells: Cells, years: Sequence[int], region: Reg
             children=[
                 Link(child.full_name, f"profil/{child.kode}/")
                 for child in studio.regions.children(region.kode)
-                if any(is_within(key[2], child) for key in cells)
+                if any(is_within(key[2], child.kode) for key in cells)
             ],
             origin=next(iter(cells.values())).dataset,
             mark="simulasi" if simulated else "",

@@ -18,6 +18,7 @@ from suluh.rendering.pages.shared.record_blocks import PageBlock
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.printed_facts import print_count
+from suluh.vocabulary.codes import is_within
 from suluh.vocabulary.page_numbers import datasets_behind
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.thread_book import key_of
@@ -69,11 +70,7 @@ def activities_within(studio: Studio, kode: str) -> PageBlock | None:
     """The newest activities in a region or its parts, and how many there are; None where there are none."""
     return _newest(
         studio,
-        [
-            record
-            for record in studio.records(SECTION)
-            if record.text("kode_wilayah") == kode or record.text("kode_wilayah").startswith(f"{kode}.")
-        ],
+        [record for record in studio.records(SECTION) if is_within(record.text("kode_wilayah"), kode)],
         ("wilayah", kode),
     )
 

@@ -33,14 +33,14 @@ from suluh.rendering.pages.shared.report_words import (
     state_of_silent,
 )
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.printed_facts import join_words, print_count
 from suluh.vocabulary.facts import NOW, FactMaker, within
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.record_types import Subject
 from suluh.vocabulary.reports import Instansi
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 from suluh.words.saying import N_
 
 KINDS = (

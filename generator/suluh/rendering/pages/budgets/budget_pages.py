@@ -27,7 +27,7 @@ from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import (
     simulation_mark,
     spending_chart,
@@ -40,7 +40,7 @@ from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.stated_totals import StatedTotal
-from suluh.vocabulary.threads import Record, Thread
+from suluh.vocabulary.threads import Record, Thread, datasets_of
 
 TotalsLater = Callable[[], Sequence[StatedTotal]]
 

@@ -12,7 +12,7 @@ from suluh.rendering.pages.budgets.budget_view_contexts import (
 )
 from suluh.rendering.pages.shared.parts import Row
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import (
     simulation_mark,
     year_choices,
@@ -20,7 +20,7 @@ from suluh.rendering.pages.shared.works import (
 from suluh.rendering.printed_facts import print_percent, print_rupiah, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 
 
 def source_page(studio: Studio, year: int, threads: Sequence[Thread]) -> Page:

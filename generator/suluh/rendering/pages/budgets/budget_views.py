@@ -17,7 +17,7 @@ from suluh.rendering.pages.shared.coverage_words import show_measured, spending_
 from suluh.rendering.pages.shared.parts import Row, WorkGroup
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import (
     simulation_mark,
     spending_chart,
@@ -28,7 +28,7 @@ from suluh.rendering.pages.shared.works import (
 from suluh.rendering.printed_facts import join_words, print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 from suluh.words.saying import N_
 
 Naming = Callable[[Studio, str], str]

@@ -16,14 +16,14 @@ from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
 from suluh.rendering.pages.shared.coverage_words import absence_of, short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
 from suluh.rendering.printed_facts import print_count, print_percent, print_share, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Link, Page
 from suluh.vocabulary.thread_book import ThreadBook
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 
 STRATEGIES = "kinerja/strategi/"
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")

@@ -9,13 +9,14 @@ from markupsafe import Markup
 from suluh.measuring.boards import Board
 from suluh.measuring.fact_ledger import time_passed
 from suluh.measuring.outcomes import year_passed
-from suluh.rendering.amounts import as_decimal, say_time_passed, show_share
+from suluh.rendering.amounts import say_time_passed, show_share
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.page_figures import format_rupiah
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import join_sentences, mark_drawn, print_count, print_share
 from suluh.rendering.swarm_charts import Dot, Mark, draw_swarm
 from suluh.vocabulary.facts import FactMaker, in_quarter
+from suluh.words.numbers import as_decimal
 
 
 def draw_absorption(studio: Studio, board: Board) -> Markup:

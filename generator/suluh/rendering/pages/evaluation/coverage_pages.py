@@ -19,7 +19,6 @@ from suluh.rendering.pages.shared.report_words import (
     describe_silence,
 )
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.facts import NOW, FactMaker, in_quarter, within
 from suluh.vocabulary.figures import State
@@ -27,6 +26,7 @@ from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
 from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.site import Page
+from suluh.vocabulary.threads import datasets_of
 
 KINDS = {
     Told.TEPAT_WAKTU: "tepat",

@@ -46,13 +46,14 @@ from suluh.rendering.pages.shared.parts import Choice, KeyFigure
 from suluh.rendering.pages.shared.quarters import name_quarter, show_quarter
 from suluh.rendering.pages.shared.report_words import describe_silence
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.printed_facts import begin_sentence, print_count, print_share, print_short_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Quarter
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.quarters import ROMAN
 from suluh.vocabulary.site import Link, Page
+from suluh.vocabulary.threads import datasets_of
 
 SHOWN_QUARTERS = 6
 

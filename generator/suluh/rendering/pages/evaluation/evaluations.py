@@ -34,7 +34,7 @@ from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.spreads import draw_spread, say_spread
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.thread.thread_quarters import NARRATIVES
 from suluh.rendering.printed_facts import (
     print_count,
@@ -43,7 +43,7 @@ from suluh.rendering.printed_facts import (
 from suluh.vocabulary.evaluation_forms import Evaluation
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Thread
+from suluh.vocabulary.threads import QUARTERS, Thread, datasets_of
 from suluh.words.saying import N_
 
 TEXTS_SHOWN = 5

@@ -5,7 +5,6 @@ from __future__ import annotations
 from suluh.measuring.boards import Board, Case
 from suluh.measuring.flag_facts import FlagFacts
 from suluh.measuring.flags import Flag
-from suluh.rendering.amounts import as_decimal
 from suluh.rendering.pages.evaluation.dashboard_contexts import Attention, CaseCard
 from suluh.rendering.pages.shared.studio import Studio
 from suluh.rendering.printed_facts import (
@@ -17,7 +16,7 @@ from suluh.rendering.printed_facts import (
 )
 from suluh.vocabulary.facts import FactMaker, in_quarter, within
 from suluh.vocabulary.site import Link
-from suluh.words.numbers import format_number, round_half_up
+from suluh.words.numbers import as_decimal, format_number, round_half_up
 from suluh.words.saying import N_
 
 NAMED = 3

@@ -16,14 +16,13 @@ from suluh.rendering.pages.evaluation.plan_sentences import say_notes
 from suluh.rendering.pages.shared.parts import Choice, Download
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.facts import FactMaker, in_year, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import OWN_COLUMNS, NumberColumn, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread, ThreadKey
+from suluh.vocabulary.threads import Thread, ThreadKey, datasets_of
 
 _PERCENTS = (4, 7, 9)
 """Which of the numbers of a row are per cent."""

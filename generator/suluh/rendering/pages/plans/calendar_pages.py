@@ -20,7 +20,6 @@ from suluh.rendering.pages.plans.transparency import owing_agencies, transparenc
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.report_words import describe_day
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of
 from suluh.rendering.pages.shared.wanted_sections import section_is_wanted
 from suluh.rendering.printed_facts import print_count
 from suluh.vocabulary.documents import name_sources
@@ -28,6 +27,7 @@ from suluh.vocabulary.facts import NOW, FactMaker, in_year
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
+from suluh.vocabulary.threads import datasets_of
 from suluh.words.saying import N_
 
 SOON = 90

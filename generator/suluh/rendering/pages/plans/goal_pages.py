@@ -22,7 +22,7 @@ from suluh.rendering.pages.plans.single_goal import KINDS, Served, ServedBy, goa
 from suluh.rendering.pages.shared.coverage_words import absorbed_words
 from suluh.rendering.pages.shared.parts import Choice, Remark
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart
 from suluh.rendering.printed_facts import print_count, print_percent, print_short_rupiah
 from suluh.vocabulary.documents import PlanDocument
@@ -31,7 +31,7 @@ from suluh.vocabulary.goals import MISI, SASARAN, Goal, GoalTree
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 
 MAIN_DOCUMENTS = ("rpjpd", "rpjmd", "rkpd")
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from suluh.measuring.formulas import is_ceiling, weigh
-from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.line_charts import Series, draw_lines, point_of
 from suluh.rendering.pages.shared.parts import Remark
@@ -23,7 +22,7 @@ from suluh.vocabulary.measures import Yardstick
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.threads import QUARTERS, Record
-from suluh.words.numbers import format_number
+from suluh.words.numbers import as_decimal, format_number
 
 _FORMULAS = {"naik": "r_per_t", "turun": "t_per_r"}
 """How a result is held against its target where only the direction is known."""

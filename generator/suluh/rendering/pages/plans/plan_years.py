@@ -13,13 +13,13 @@ from suluh.rendering.page_context import PageContext
 from suluh.rendering.pages.shared.parts import Choice
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark
 from suluh.rendering.printed_facts import print_count, print_short_rupiah
 from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 
 MOST_LISTED = 600
 """Sub kegiatan that one page lists; of more it leads to the pages of each field of government."""

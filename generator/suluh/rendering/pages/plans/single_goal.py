@@ -26,7 +26,7 @@ from suluh.rendering.pages.shared.coverage_words import (
 from suluh.rendering.pages.shared.parts import Remark, Row, WorkRow
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, work_items
 from suluh.rendering.printed_facts import (
     join_words,
@@ -39,7 +39,7 @@ from suluh.vocabulary.codes import code_at
 from suluh.vocabulary.goals import MISI, SASARAN, TUJUAN, VISI, Goal, GoalTree
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import Thread
+from suluh.vocabulary.threads import Thread, datasets_of
 from suluh.words.saying import N_
 
 KINDS = {VISI: N_("Visi"), MISI: N_("Misi"), TUJUAN: N_("Tujuan"), SASARAN: N_("Sasaran")}

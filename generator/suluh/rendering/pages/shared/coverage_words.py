@@ -9,7 +9,6 @@ from suluh.measuring.outcomes import year_passed
 from suluh.rendering.amounts import (
     TIME_PASSED,
     YEAR_OVER,
-    as_decimal,
     say_time_passed,
     short_rupiah,
     show_percent,
@@ -31,7 +30,7 @@ from suluh.vocabulary.facts import Fact, FactMaker
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import ALL, Measured, Position
 from suluh.vocabulary.measures import NO_SPREAD, Rollup, Spread
-from suluh.words.numbers import format_number, format_percent
+from suluh.words.numbers import as_decimal, format_number, format_percent
 from suluh.words.saying import N_
 
 UNITS = {"sub kegiatan": N_("sub kegiatan"), "indikator": N_("indikator")}

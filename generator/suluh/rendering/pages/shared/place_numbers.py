@@ -11,13 +11,13 @@ from suluh.measuring.outcomes import is_done
 from suluh.measuring.proposal_flow import ProposalFlow, estimated_cost, follow_proposals
 from suluh.measuring.rollups import roll_up_all
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
 from suluh.vocabulary.catalog import Dataset
 from suluh.vocabulary.facts import EVERYWHERE, within
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.page_numbers import NumberColumn, PageNumbers, Value, datasets_behind
 from suluh.vocabulary.remembering import remembered
-from suluh.vocabulary.threads import Record
+from suluh.vocabulary.threads import Record, datasets_of
 
 _FLOW = (
     NumberColumn("tahun", "Tahun rencana"),

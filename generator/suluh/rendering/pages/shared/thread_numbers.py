@@ -179,8 +179,3 @@ def proposal_numbers(records: Sequence[Record]) -> PageNumbers:
 
 def _or(value: Decimal | Fraction | None, state: State) -> Value:
     return state if value is None else value
-
-
-def datasets_of(threads: Iterable[Thread]) -> tuple[str, ...]:
-    """The datasets that the threads' rows of plan, budget and result come from, each once."""
-    return tuple(sorted({name for thread in threads for name in thread.datasets}))

@@ -19,7 +19,7 @@ from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.quarters import show_quarter
 from suluh.rendering.pages.shared.record_blocks import show_blocks
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import datasets_of, thread_numbers
+from suluh.rendering.pages.shared.thread_numbers import thread_numbers
 from suluh.rendering.pages.shared.thread_words import (
     describe_result,
     progress_rows,
@@ -43,7 +43,7 @@ from suluh.rendering.printed_facts import mark_drawn, print_count, print_percent
 from suluh.vocabulary.measures import Limit
 from suluh.vocabulary.page_numbers import NumbersLater, datasets_behind
 from suluh.vocabulary.site import Link, Page
-from suluh.vocabulary.threads import QUARTERS, Thread
+from suluh.vocabulary.threads import QUARTERS, Thread, datasets_of
 from suluh.words.numbers import format_percent
 from suluh.words.saying import N_
 

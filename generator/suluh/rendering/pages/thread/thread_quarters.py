@@ -9,7 +9,6 @@ from markupsafe import Markup
 from suluh.measuring.outcomes import reckon_outcome
 from suluh.measuring.report_coverage import state_of
 from suluh.measuring.thread_facts import thread_facts
-from suluh.rendering.amounts import as_decimal
 from suluh.rendering.chart_text import ChartText
 from suluh.rendering.line_charts import Point, Series, draw_lines
 from suluh.rendering.page_words import Speaker
@@ -24,7 +23,7 @@ from suluh.rendering.pages.thread.thread_contexts import (
 from suluh.rendering.printed_facts import print_amount, print_percent, print_rupiah
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import QUARTERS, Record, Thread
-from suluh.words.numbers import format_percent
+from suluh.words.numbers import as_decimal, format_percent
 from suluh.words.saying import N_
 
 NARRATIVES = (
