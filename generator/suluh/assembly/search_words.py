@@ -11,8 +11,11 @@ from itertools import pairwise
 _UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _NAMED = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
-_TOLD = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,4}){2,}(?![\w,])|[^\W\d_]{3,24}")
-_TOLD_PLAINLY = re.compile(r"(?<![a-z0-9_.,])[0-9]{1,2}(?:\.[0-9]{1,4}){2,}(?![a-z0-9_,])|[a-z]{3,24}")
+_TOLD = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,4}){2,}(?![\w,])|(?<![^\W_])[^\W\d_]{3,24}+(?!\d++[^\W_])")
+"""Codes with dots, and words; letters between digits are of a checksum, a token or an address."""
+_TOLD_PLAINLY = re.compile(
+    r"(?<![a-z0-9_.,])[0-9]{1,2}(?:\.[0-9]{1,4}){2,}(?![a-z0-9_,])|(?<![a-z0-9])[a-z]{3,24}+(?![0-9]+[a-z])"
+)
 """The same of a text of ASCII alone in lower case, as most are: letters need not be looked up."""
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BEFORE = re.compile(r"mem|men(?=[aiueo])|meny|meng|me|pem|pen(?=[aiueo])|peny|peng|per|pe|ber|ter|di|ke|se")
