@@ -16,6 +16,7 @@ from jinja2 import FileSystemLoader
 from made_sites import make_page, make_settings, make_site
 from small_site import SMALL_SITE, TABLE, edit
 from suluh.assembly import live_site
+from suluh.assembly.egress import EgressGate
 from suluh.assembly.filled_pages import FilledPages
 from suluh.assembly.frames import Frame
 from suluh.assembly.live_composing import Composed, compose_foreseen, compose_live, foresee_live
@@ -82,6 +83,18 @@ def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert [(finding.code, finding.details["jenis"]) for finding in made.findings] == [
         ("S015", "ZeroDivisionError")
     ]
+
+
+def test_a_fault_of_the_last_look_is_told_and_nothing_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("bagi nol")
+
+    monkeypatch.setattr(EgressGate, "inspect", fail)
+    made = show(tmp_path, make_page("data/satu/", "Satu", lambda: "<p>satu")).find("data/satu/index.html")
+    assert made is not None and made.content == b""
+    assert [finding.code for finding in made.findings] == ["S015"]
 
 
 def test_a_file_of_the_theme_that_is_gone_is_missing(tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from small_site import TABLE, copy_small_site, edit, remove_grounds
+from suluh.checking.personal_data import is_of_person
 from suluh.cli.check import check
 from suluh.cli.hook import MARK, hook, write_script
+from suluh.cli.staged import counts_outside
 from suluh.cli.waive import waive
+from suluh.reading.standard_list import load_findings
 
 NIK = "7472015708900003"
 WAIVERS = "datasets/pengecualian.yaml"
@@ -69,6 +72,28 @@ def test_a_list_of_persons_is_found_wherever_it_lies(project: Path) -> None:
     assert run_staged(project).exit_code == 0
     git(project, "add", "daftar.csv")
     assert run_staged(project).exit_code == 1
+
+
+@pytest.mark.parametrize("code", ["I014", "I023", "I024", "I025"])
+def test_every_kind_of_list_of_persons_is_found_outside_of_the_data(project: Path, code: str) -> None:
+    (table,) = Path(__file__).parents[1].glob(f"findings/{code}/berkas/datasets/*/*/*.csv")
+    (project / "daftar.csv").write_bytes(table.read_bytes())
+    git(project, "add", "daftar.csv")
+    refused = run_staged(project)
+    assert refused.exit_code == 1 and code in refused.output
+
+
+def test_a_new_finding_of_persons_counts_everywhere() -> None:
+    codes = {code for code in load_findings()["temuan"] if code.startswith("I")}
+    others = {"I016", "I020", "I021", "I022"}
+    assert {code for code in codes if is_of_person(code)} == codes - others
+    assert {code for code in codes if counts_outside(code)} == codes - others - {
+        "I004",
+        "I005",
+        "I008",
+        "I012",
+    }
+    assert is_of_person("I099") and counts_outside("I099") and not is_of_person("S001")
 
 
 def test_folders_outside_of_the_data_can_be_left_out(project: Path) -> None:

@@ -5,7 +5,6 @@ Each submission is judged as it would be once merged, by the settings of the bas
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from suluh.assembly.foresight import foresee
 from suluh.checking.agency_lists import load_agencies
+from suluh.checking.personal_data import is_of_person
 from suluh.history.comparison import DatasetDifference, Differences, Total
 from suluh.history.differences import compare_revisions
 from suluh.history.revisions import Revision, laid_out, list_blobs
@@ -29,8 +29,6 @@ from suluh.vocabulary.own_types import OWN_TYPES_FOLDER
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.waiting import Touched, Waiting, order_of
 
-_PERSONAL = re.compile(r"I0(?:0|1[0-5]|2[345])")
-"""Codes of findings that are data of persons, or tell who someone is."""
 _Fault = tuple[str, str, str, str, str, str]
 
 Tell = Callable[[Waiting], None]
@@ -210,7 +208,7 @@ def _next_step(judged: Judged, kind: str) -> str:
         "W001"
     }
     steps = {
-        "pribadi": any(_PERSONAL.match(code) for code in own_errors),
+        "pribadi": any(map(is_of_person, own_errors)),
         "draf": judged.waiting.draft,
         "kosong": kind == "kosong",
         "pisahkan": kind == "campuran",

@@ -69,12 +69,12 @@ class LiveSite:
         with self._turn, understanding(self._filled.settings.own_types):
             try:
                 found = self._make(name)
+                if found is None or found.findings:
+                    return found
+                return Made(found.content, tuple(self._gate.inspect(name, found.content)))
             except Exception as fault:  # the server must outlive it
                 told = {"jenis": type(fault).__name__, "pesan": str(fault)[:600]}
                 return Made(b"", (Finding("S015", Place(name), details=told),))
-            if found is None or found.findings:
-                return found
-            return Made(found.content, tuple(self._gate.inspect(name, found.content)))
 
     def _make(self, name: str) -> Made | None:
         page = self._pages.get(name)

@@ -42,6 +42,8 @@ MOST_HITS = 5_000
 _LAST_NUMBER = re.compile(r"[0-9][0-9 .-]{0,60}$")
 _FIRST_NUMBER = re.compile(r"[0-9 .-]{0,60}[0-9]")
 _WARNINGS = (NIP, ADDRESS)
+_OF_NOBODY = frozenset({"I016", "I020", "I021", "I022"})
+"""Findings beside those of persons: a file that cannot be looked into, and waivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Evidence:
     finding: Finding
     text: str = field(default="", repr=False)
     ground: str = ""
+
+
+def is_of_person(code: str) -> bool:
+    """Whether a finding of that code is data of a person or tells who someone is; a new one is."""
+    return code.startswith("I") and code not in _OF_NOBODY
 
 
 def scan_file(
