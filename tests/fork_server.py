@@ -167,8 +167,11 @@ def run(
     sys.argv = [program, *arguments]
     sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
     code = BROKEN
+    from suluh.vocabulary.forked_processes import closing_at_end
+
     try:
-        start(program)
+        with closing_at_end():
+            start(program)
         code = SUCCESS
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Generic, NoReturn, Protocol, TypeVar
 
 from suluh.vocabulary.findings import Finding
+from suluh.vocabulary.forked_processes import closing_at_end
 from suluh.vocabulary.held_values import holding
 
 Result = TypeVar("Result")
@@ -273,7 +274,9 @@ def _answer(take: int, size: int, count: int, work: Callable[[int], Result], giv
     """Work in the child, send what came of it, and end without the parent's farewells."""
     try:
         try:
-            answer = pickle.dumps((dict(_take_chunks(take, size, count, work, _say_nothing)), None))
+            with closing_at_end():
+                done = dict(_take_chunks(take, size, count, work, _say_nothing))
+            answer = pickle.dumps((done, None))
         except BaseException as fault:
             answer = pickle.dumps(({}, sendable(fault)))
         with os.fdopen(give, "wb") as stream:

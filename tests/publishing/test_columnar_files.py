@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from suluh.publishing import columnar_files
 from suluh.publishing.columnar_files import ROWS_OF_GROUP, ColumnarColumn, open_columns, write_columns
+from suluh.vocabulary.forked_processes import closing_at_end
 
 TEXTS = [
     *("", "a", "a\r\nb", "a\nb", "a\rb", '"q"', 'a""b', "😀", " x ", "nul\0x", "\ufeffbom", "\u2028", "\t"),
@@ -123,15 +125,35 @@ def test_a_database_that_broke_down_is_not_used_again(monkeypatch: pytest.Monkey
         assert folder.parent == first
         raise KeyError("nothing of the database's")
     with pytest.raises(ValueError, match="fault"), columnar_files._connected() as (_, folder):
-        columnar_files._kept_room().connection.close()
+        columnar_files._ROOMS[os.getpid()].connection.close()
         raise ValueError("a fault of its own")
     with columnar_files._connected() as (connection, folder):
         assert connection.execute("SELECT 2").fetchone() == (2,)
         assert folder.parent != first and list(folder.iterdir()) == []
 
 
-def test_a_forked_process_has_a_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columnar_files, "_STARTED", -1)
+    monkeypatch.setattr(columnar_files, "_ROOMS", {})
+
+
+@pytest.mark.usefixtures("_forked")
+def test_a_process_forked_for_its_work_keeps_one_database_until_it_ends() -> None:
+    with closing_at_end():
+        folders = []
+        for _ in range(2):
+            with columnar_files._connected() as (connection, folder):
+                assert connection.execute("SELECT 2").fetchone() == (2,)
+                folders.append(folder)
+        first, second = folders
+        assert first != second and first.parent == second.parent
+        assert list(first.parent.iterdir()) == []
+    assert not first.parent.exists() and not columnar_files._ROOMS
+
+
+@pytest.mark.usefixtures("_forked")
+def test_a_process_that_says_no_farewell_leaves_nothing() -> None:
     with columnar_files._connected() as (connection, folder):
         assert connection.execute("SELECT 2").fetchone() == (2,)
         assert folder.is_dir()

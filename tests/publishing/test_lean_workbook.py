@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.lean_workbook import lean_workbook, write_rows
+from suluh.publishing.lean_workbook import FEW_CELLS, lean_workbook, write_rows
 from suluh.reading.submissions import read_grids
 
 CELLS: dict[tuple[int, int], object] = {
@@ -76,6 +77,23 @@ def test_what_the_guard_reads_of_a_workbook_is_every_cell() -> None:
 
 def test_two_workbooks_of_the_same_cells_are_the_same_bytes() -> None:
     assert _make(True) == _make(True)
+
+
+def test_parts_in_memory_are_the_same_bytes_as_through_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(cells: int | None) -> tuple[bytes, int]:
+        stream, made = io.BytesIO(), []
+        real = tempfile.mkstemp
+        monkeypatch.setattr("tempfile.mkstemp", lambda **where: made.append(1) or real(**where))
+        with lean_workbook(stream, {"constant_memory": True}, cells=cells) as book:
+            _fill(book)
+            book.add_worksheet("kosong")
+        monkeypatch.undo()
+        return stream.getvalue(), len(made)
+
+    few, files_of_few = make(FEW_CELLS)
+    assert files_of_few == 0
+    for many in (None, FEW_CELLS + 1):
+        assert make(many)[0] == few and make(many)[1] > 2
 
 
 class _Words:

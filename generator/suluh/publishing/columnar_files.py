@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from filecmp import cmp as compare_files
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
@@ -20,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from suluh.vocabulary.columns import ROWS_AT_ONCE, Written
+from suluh.vocabulary.forked_processes import closed_at_end
 
 if TYPE_CHECKING:
     import duckdb
@@ -253,7 +253,9 @@ class _Room:
 
 
 _STARTED = os.getpid()
-"""The process that was started with this module, whose end removes its folder; a forked one's does not."""
+"""The process that was started with this module, whose end removes its folder."""
+_ROOMS: dict[int, _Room] = {}
+"""By process: a forked one has its own, and leaves those of the processes before it alone."""
 
 
 @contextmanager
@@ -262,23 +264,29 @@ def _connected() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
 
     A process keeps its database: to start one takes longer than to write most tables.
     """
-    kept = os.getpid() == _STARTED
-    room = _kept_room() if kept else _open_room()
+    process, leaving = os.getpid(), closed_at_end()
+    kept = process == _STARTED or leaving is not None
+    room = _ROOMS.get(process) or _open_room()
+    if kept and process not in _ROOMS:
+        _ROOMS[process] = room
+        if leaving is not None:
+            leaving.callback(_leave_room, process)
     try:
         with TemporaryDirectory(dir=room.folder.name) as folder, closing(room.connection.cursor()) as cursor:
             yield cursor, Path(folder)
     except Exception:
-        if kept and not room.is_sound():
-            _kept_room.cache_clear()
+        if not room.is_sound():
+            _ROOMS.pop(process, None)
         raise
     finally:
         if not kept:
             room.close()
 
 
-@lru_cache(maxsize=1)
-def _kept_room() -> _Room:
-    return _open_room()
+def _leave_room(process: int) -> None:
+    room = _ROOMS.pop(process, None)
+    if room is not None:
+        room.close()
 
 
 def _open_room() -> _Room:

@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 SHEETS = "xl/worksheets/sheet"
 KEPT_IN_MEMORY = 16 * 1024 * 1024
+FEW_CELLS = 200_000
+"""Of a workbook whose parts are held in memory: some ten files less that are made, read and removed."""
 CHUNK = 1024 * 1024
 
+_PACKED = (1980, 1, 31, 0, 0, 0)
+_UNIX, _PRIVATE_FILE = 3, 0o100600
+"""What the archive says of each part, on every system and whether it went through a file or not."""
 _ROW = re.compile(rb"<row [^>]*>.*?</row>", re.DOTALL)
 _ROW_END = b"</row>"
 _PLACE = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"')
@@ -38,18 +43,25 @@ _SIXTEEN_DIGITS = re.compile(rb"<v>(-?[0-9]*\.[0-9]{10,}(?:E[-+]?[0-9]+)?)</v>")
 
 
 @contextmanager
-def lean_workbook(stream: BinaryIO, options: dict[str, object]) -> Iterator[Workbook]:
+def lean_workbook(
+    stream: BinaryIO, options: dict[str, object], *, cells: int | None = None
+) -> Iterator[Workbook]:
     """A workbook to be filled in, which is written to `stream` when it is done; the same bytes each time.
 
+    Of few `cells`, where their number is known, no part goes through a file; the bytes are the same.
     Whoever fills it in says when it was `created`: else ValueError, since it would be another each second.
     """
     from xlsxwriter import Workbook  # late: slow to import
 
     with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as whole:
         book = Workbook(whole, options)
+        has_few = cells is not None and cells <= FEW_CELLS
+        if has_few:
+            book.worksheet_class = _sheet_in_memory()
         yield book
         if not isinstance(book.doc_properties.get("created"), datetime):
             raise ValueError("a workbook does not say when it was created")
+        book.in_memory = book.in_memory or has_few
         with _unpacked():
             book.close()
         _copy(cast(BinaryIO, whole), stream)
@@ -140,6 +152,32 @@ class _Cells(dict[str, str]):
         return said.getvalue().removeprefix(f'<c r="{column_letters(self.at + 1)}{row + 1}"')
 
 
+@cache
+def _sheet_in_memory() -> type[Worksheet]:
+    from xlsxwriter.worksheet import Worksheet  # late: slow to import
+
+    class SheetInMemory(Worksheet):
+        """Keeps its rows in memory where others have a file, in the mode that writes row by row."""
+
+        def _initialize(self, init_data: dict[str, object]) -> None:
+            in_rows = bool(init_data["constant_memory"])
+            super()._initialize({**init_data, "constant_memory": False})
+            if in_rows:
+                rows = StringIO()
+                vars(self).update(constant_memory=True, row_data_fh=rows, fh=rows)
+
+        def _write_optimized_sheet_data(self) -> None:
+            if self.dim_rowmin is None:
+                self._xml_empty_tag("sheetData")
+                return
+            self._xml_start_tag("sheetData")
+            with cast(StringIO, self.row_data_fh) as rows:
+                self.fh.write(rows.getvalue())
+            self._xml_end_tag("sheetData")
+
+    return SheetInMemory
+
+
 @contextmanager
 def _unpacked() -> Iterator[None]:
     """Within it the writer leaves the parts as they are: they are packed once, when they are shortened."""
@@ -158,9 +196,9 @@ def _copy(whole: BinaryIO, stream: BinaryIO) -> None:
     """All parts of the workbook, in their order; those of its sheets shortened."""
     with ZipFile(whole) as source, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=9) as target:
         for part in source.infolist():
-            entry = ZipInfo(part.filename, part.date_time)
+            entry = ZipInfo(part.filename, _PACKED)
             entry.compress_type = ZIP_DEFLATED
-            entry.create_system, entry.external_attr = part.create_system, part.external_attr
+            entry.create_system, entry.external_attr = _UNIX, _PRIVATE_FILE << 16
             entry.file_size = part.file_size
             with source.open(part) as read, target.open(entry, "w") as write:
                 if part.filename.startswith(SHEETS):

@@ -89,12 +89,13 @@ class _Formats:
 def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The dataset as a workbook, which states the checksums of its CSVs."""
     dataset, settings, files = outgoing.dataset, outgoing.settings, outgoing.files
-    with lean_workbook(stream, OPTIONS) as book:
+    tables = [canonical_table(dataset.cleared, resource) for resource in dataset.package.resources]
+    cells = sum(len(table.rows) * len(table.fields) for table in tables)
+    with lean_workbook(stream, OPTIONS, cells=cells) as book:
         book.set_properties(_describe_properties(dataset, settings))
         formats = _make_formats(book)
         taken = {DICTIONARY_SHEET, ABOUT_SHEET}
-        for resource in dataset.package.resources:
-            table = canonical_table(dataset.cleared, resource)
+        for resource, table in zip(dataset.package.resources, tables, strict=True):
             columns = table.fields[:MAX_COLUMNS]
             sheet = book.add_worksheet(_name_sheet(resource.name, taken))
             _mark_sheet(sheet, dataset)
