@@ -76,6 +76,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Garbage that complains is heard of here; pytest looks five times through all that there is."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Count what the run costs, here and in its workers, which share one room for forked programs."""
     make_room()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -53,6 +54,25 @@ def test_what_the_work_raises_is_raised_here(place: int) -> None:
 
     with pytest.raises(OSError, match="No space left"):
         share_out(400, work)
+
+
+def test_a_child_leaves_what_it_was_given_alone_and_here_nothing_changes() -> None:
+    def work(number: int) -> tuple[bool, int]:
+        time.sleep(0.001)
+        process = os.getpid()
+        if process not in counts:
+            counts[process] = gc.get_freeze_count()  # which looks at all of them
+        return process == here, counts[process]
+
+    here = os.getpid()
+    counts: dict[int, int] = {}
+    gc.freeze()
+    before = gc.get_freeze_count()
+    given = [[number] for number in range(2_000)]
+    done = share_out(400, work)
+    least = before + len(given) // 2
+    assert before > 0 and {is_here for is_here, _ in done} == {True, False}
+    assert all(0 < frozen < least if is_here else frozen > least for is_here, frozen in done)
 
 
 def test_a_child_that_is_killed_is_noticed() -> None:

@@ -246,15 +246,15 @@ def _begin(take: int, size: int, count: int, work: Callable[[int], Result]) -> t
     """A process that takes chunks; its number, and where its results come from."""
     results, give = os.pipe()
     parent = os.getpid()
-    gc.freeze()
     with warnings.catch_warnings():
         # The child touches nothing that another thread may hold: it works, answers and ends.
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
+        # In the child alone, where it stays so: looking through what is the parent's would copy its memory.
+        gc.freeze()
         os.close(results)
         _answer(take, size, count, _while_watched(work, parent), give)
-    gc.unfreeze()
     os.close(give)
     return pid, results
 
