@@ -83,9 +83,11 @@ RUN_TESTS = folder=$$(mktemp -d); $(BIN)/python -m pytest --basetemp="$$folder/u
 	{ [ $$tests -ne 0 ] || rm -rf "$$folder"; } > /dev/null 2>&1 < /dev/null &
 
 # Types and imports are looked at beside the tests; pytest's summary is the last line, but for what is wrong with them.
+# In a fresh clone whatever the tests import is compiled once before, and not by each worker for itself.
 test: browser
 	$(BIN)/ruff check
 	@$(MAKE) --no-print-directory types imports > $(VENV)/lint.txt 2>&1 & lint=$$!; \
+	[ -d tests/__pycache__ ] || $(BIN)/python -m pytest --collect-only -q > /dev/null 2>&1; \
 	$(call RUN_TESTS,$(MANY)) \
 	wait $$lint || { cat $(VENV)/lint.txt; exit 1; }; exit $$tests
 
