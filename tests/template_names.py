@@ -10,6 +10,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, meta, nodes
@@ -21,6 +22,12 @@ COMMON = ("here", "title", "crumbs", "numbers", "studio", "settings", "catalog")
 def find_strangers(environment: Environment, kind: type) -> list[str]:
     """Names in the template of a context, and in what it includes, that nothing stands for."""
     return Names(environment, kind).strangers()
+
+
+@cache
+def _parse(environment: Environment, name: str) -> nodes.Template:
+    assert environment.loader is not None
+    return environment.parse(environment.loader.get_source(environment, name)[0])
 
 
 class Names:
@@ -37,8 +44,7 @@ class Names:
 
     def _read(self, name: str) -> Iterator[nodes.Template]:
         """The template, and those that it includes: they see its names."""
-        assert self.environment.loader is not None
-        tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+        tree = _parse(self.environment, name)
         yield tree
         for included in tree.find_all(nodes.Include):
             if isinstance(included.template, nodes.Const):
@@ -75,8 +81,7 @@ class Names:
         if name in seen:
             return
         seen.add(name)
-        assert self.environment.loader is not None
-        tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+        tree = _parse(self.environment, name)
         yield tree
         for other in meta.find_referenced_templates(tree):
             if other is not None:

@@ -106,21 +106,17 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
 
 def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: Settings) -> None:
     """One table of texts as a workbook of one sheet."""
-    from xlsxwriter import Workbook  # late: slow to import
-
-    book = Workbook(stream, OPTIONS)
-    book.set_properties(
-        {
-            "title": title,
-            "company": settings.site_name,
-            "created": settings.build_time.astimezone(UTC).replace(tzinfo=None, microsecond=0),
-        }
-    )
-    formats = _make_formats(book)
-    sheet = book.add_worksheet(_name_sheet(title, set()))
-    columns = [Field(name) for name in table.header]
-    _write_table(sheet, columns, table.rows, formats)
-    book.close()
+    properties = {
+        "title": title,
+        "company": settings.site_name,
+        "created": settings.build_time.astimezone(UTC).replace(tzinfo=None, microsecond=0),
+    }
+    with lean_workbook(stream, OPTIONS, cells=len(table.rows) * len(table.header)) as book:
+        book.set_properties(properties)
+        formats = _make_formats(book)
+        sheet = book.add_worksheet(_name_sheet(title, set()))
+        columns = [Field(name) for name in table.header]
+        _write_table(sheet, columns, table.rows, formats)
 
 
 def _describe_properties(dataset: Dataset, settings: Settings) -> dict[str, Any]:
