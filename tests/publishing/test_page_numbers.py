@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from builders import make_settings
 from number_tables import write
 from suluh.publishing import page_number_files
+from suluh.publishing.earlier_files import EarlierFiles, beside_earlier, find_earlier_file
 from suluh.publishing.excel_csv_file import protect
 from suluh.publishing.page_number_files import write_page_numbers
 from suluh.publishing.page_number_forms import write_numbers_csv
@@ -29,6 +30,7 @@ from suluh.vocabulary.figures import State
 from suluh.vocabulary.formula_signs import as_text
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater, PageNumbers, Value
+from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Page
 
 COLUMNS = (NumberColumn("instansi", "Instansi"), NumberColumn("pagu", "Pagu", "rupiah"))
@@ -85,6 +87,67 @@ def test_numbers_are_worked_out_once_for_all_forms(
     assert asked.count("dasbor/2025/tw2/") == times
     assert asked.count("dasbor/2025/tw1/") == times + once
     assert said[EXCEL].count("dasbor/2025/tw2/") == said[CSV].count("dasbor/2025/tw2/") == 1
+
+
+def list_amounts(amounts: tuple[int, ...]) -> PageNumbers:
+    rows = tuple(("Dinas", amount) for amount in amounts)
+    return PageNumbers(COLUMNS, rows, (("anggaran",),) * len(rows))
+
+
+def list_amounts_otherwise(amounts: tuple[int, ...]) -> PageNumbers:
+    return list_amounts(amounts[::-1])
+
+
+def keep(address: str, *amounts: int) -> Page:
+    return replace(PAGE, address=address, numbers=NumbersLater.of("dasbor", list_amounts, amounts))
+
+
+def keys_of(
+    *pages: Page, statuses: Mapping[str, StatusData] = STATUSES, settings: Settings | None = None
+) -> Mapping[str, str]:
+    """By which keys the files of these pages are known."""
+    earlier = EarlierFiles(Path())
+    with beside_earlier(earlier):
+        for file in write_page_numbers(pages, settings or make_settings(), statuses):
+            find_earlier_file(file.address, file.rests_on)
+    return earlier.keys
+
+
+def test_a_file_is_known_by_all_that_its_numbers_are_made_of() -> None:
+    first, second = keep("dasbor/2025/tw1/", 1, 2), keep("dasbor/2025/tw2/", 3)
+    known = keys_of(first, second)
+    assert set(known) == {CSV, EXCEL} and len(set(known.values())) == 2
+    assert keys_of(keep("dasbor/2025/tw1/", 1, 2), second) == known
+    others = [
+        keys_of(second, first),
+        keys_of(first),
+        keys_of(first, keep("dasbor/2025/tw2/", 4)),
+        keys_of(first, keep("dasbor/2025/tw3/", 3)),
+        keys_of(first, replace(second, numbers=NumbersLater.of("dasbor", list_amounts_otherwise, (3,)))),
+        keys_of(first, second, statuses={**STATUSES, "anggaran": StatusData.TETAP}),
+        keys_of(first, second, settings=make_settings(language="en")),
+    ]
+    assert all(other[name] != known[name] for other in others for name in (CSV, EXCEL))
+
+
+def test_a_table_with_a_page_that_does_not_say_what_it_rests_on_is_made_each_time() -> None:
+    assert keys_of(keep("dasbor/2025/tw1/", 1), make_page("dasbor/2025/tw2/", ("Dinas", 2))) == {}
+
+
+def test_a_form_that_somebody_brought_is_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = page_number_files.list_number_files()
+    brought = page_number_files.NumberFile("Baris", "data/angka/baris/", ".txt", lambda *_: None)
+    monkeypatch.setattr(page_number_files, "list_number_files", lambda: (*ours, brought))
+    assert set(keys_of(keep("dasbor/2025/", 1))) == {CSV, EXCEL}
+
+
+def test_a_function_that_may_see_more_than_its_value_is_refused() -> None:
+    def reckon(amounts: tuple[int, ...]) -> PageNumbers:
+        return list_amounts(amounts)
+
+    for inner in (reckon, lambda amounts: list_amounts(amounts)):
+        with pytest.raises(ValueError, match="may see more"):
+            NumbersLater.of("dasbor", inner, (1,))
 
 
 def test_rows_name_their_page_and_say_that_figures_are_invented() -> None:

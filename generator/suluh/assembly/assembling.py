@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path
@@ -44,6 +46,7 @@ from suluh.assembly.staging import Staged
 from suluh.assembly.theme_files import NOT_FOUND, is_light
 from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
+from suluh.publishing.earlier_files import find_earlier_file, key_of, note_written
 from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
@@ -80,12 +83,13 @@ def assemble_site(
     alike = [list(files) for _, files in groupby(site.artifacts, lambda file: file.together or file.address)]
     progress.stage(FILES, len(alike))
 
-    def write_files(number: int) -> list[Finding]:
-        return [fault for file in alike[number] for fault in _write_artifact(file, target)]
+    def write_files(number: int) -> list[_Written]:
+        return [_write_artifact(file, target) for file in alike[number]]
 
     # Most are made already, and wait on this machine's disk.
-    told = share_out(len(alike), write_files, progress.advance, tied=True)
-    findings += chain.from_iterable(told)
+    files = [*chain.from_iterable(share_out(len(alike), write_files, progress.advance, tied=True))]
+    findings += chain.from_iterable(file.findings for file in files)
+    note_written((file.address, file.key, file.sha256) for file in files)
     readings = open_readings(settings, written.digests)
     for name, text in files_for_machines(site, settings, filled.whole).items():
         write_text(target / name, text)
@@ -189,12 +193,34 @@ class _Measured:
         self._file.flush()
 
 
-def _write_artifact(artifact: Artifact, target: Path) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A download that was written, with the key of what it rests on, where it has one."""
+
+    address: str
+    sha256: str
+    key: str
+    findings: tuple[Finding, ...] = ()
+
+
+def _write_artifact(artifact: Artifact, target: Path) -> _Written:
     """Write a download; S008 if its bytes are not those that the pages announce."""
     path = target / artifact.address
+    earlier = find_earlier_file(artifact.address, artifact.rests_on)
+    measured = None if earlier is None else _write_measured(path, earlier.copy_to)
+    # What cannot be read, or was changed, has another digest.
+    if measured is None or earlier is None or measured.digest.hexdigest() != earlier.sha256:
+        measured = _write_measured(path, artifact.write)
+    digest = measured.digest.hexdigest()
+    findings: tuple[Finding, ...] = ()
+    if artifact.sha256 and (measured.size, digest) != (artifact.size, artifact.sha256):
+        findings = (Finding("S008", Place(artifact.address), value=artifact.address),)
+    key = key_of(artifact.address) if artifact.rests_on else ""
+    return _Written(artifact.address, digest, key, findings)
+
+
+def _write_measured(path: Path, write: Callable[[BinaryIO], None]) -> _Measured:
     with open_new(path) as file:
         measured = _Measured(file)
-        artifact.write(cast(BinaryIO, measured))
-    if artifact.sha256 and (measured.size, measured.digest.hexdigest()) != (artifact.size, artifact.sha256):
-        return [Finding("S008", Place(artifact.address), value=artifact.address)]
-    return []
+        write(cast(BinaryIO, measured))
+    return measured

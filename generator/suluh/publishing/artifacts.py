@@ -86,6 +86,7 @@ class LaterArtifact(Artifact):
         """Nothing is made yet."""
         object.__setattr__(self, "address", address)
         object.__setattr__(self, "together", "")
+        object.__setattr__(self, "rests_on", None)
         object.__setattr__(self, "_ask", make_once(make))
 
     @property

@@ -42,12 +42,14 @@ class EarlierFile:
 class EarlierFiles:
     """What is known of the files in `folder`: by address the key and SHA-256 of each.
 
-    `keys` are those of the files that were asked for in this run.
+    `keys` are those of the files that were asked for in this run, `written` what is known of those that were
+    written, perhaps by other processes, without being measured before.
     """
 
     folder: Path
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    written: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def find(self, address: str, rests_on: RestsOn) -> bytes | None:
         """The bytes of the file, if it rests on the same and is as it was left; else it has to be made."""
@@ -82,11 +84,12 @@ class EarlierFiles:
 
     def list_known(self, artifacts: Iterable[Artifact]) -> dict[str, tuple[str, str]]:
         """What the next run may know of these files once they are in place."""
-        return {
+        measured = {
             artifact.address: (self.keys[artifact.address], artifact.sha256)
             for artifact in artifacts
             if artifact.sha256 and artifact.address in self.keys
         }
+        return measured | self.written
 
     @property
     def taken_over(self) -> int:
@@ -118,3 +121,16 @@ def read_earlier(address: str) -> bytes | None:
     """The bytes of a file of the site in place, whatever it rests on now; None where it was changed since."""
     earlier = _EARLIER.get()
     return None if earlier is None else earlier.read_known(address)
+
+
+def key_of(address: str) -> str:
+    """The key of a file that was asked for in this process; empty of one that has none."""
+    earlier = _EARLIER.get()
+    return "" if earlier is None else earlier.keys.get(address, "")
+
+
+def note_written(files: Iterable[tuple[str, str, str]]) -> None:
+    """Note address, key and SHA-256 of files just written; of one without a key nothing is known."""
+    earlier = _EARLIER.get()
+    if earlier is not None:
+        earlier.written = {address: (key, digest) for address, key, digest in files if key}

@@ -12,7 +12,7 @@ from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.thread_book import ThreadBook
 from suluh.vocabulary.threads import ThreadKey
-from suluh.vocabulary.value_digests import digest_value
+from suluh.vocabulary.value_digests import digest_rows, digest_value
 
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -84,6 +84,6 @@ def digest_threads(book: ThreadBook) -> Mapping[tuple[str, int], str]:
     for key in book.threads:
         groups.setdefault((book.agency_in_force(key.instansi), key.tahun), []).append(key)
     return {
-        group: digest_value([book.threads[key].with_matters(()) for key in groups[group]])
+        group: digest_value([digest_rows(book.threads[key]) for key in groups[group]])
         for group in sorted(groups)
     }

@@ -14,15 +14,18 @@ from typing import BinaryIO
 from suluh.publishing.archive import FORMAT, write_members
 from suluh.publishing.formats import list_number_formats
 from suluh.publishing.page_number_descriptor import ADDRESS, write_number_descriptor
-from suluh.publishing.page_number_forms import write_numbers_for_excel
+from suluh.publishing.page_number_forms import write_numbers_csv, write_numbers_for_excel
 from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import FOLDER, NumbersLater, PageNumbers
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
+from suluh.vocabulary.value_digests import NoDigestError
 
 PACKED = FORMAT.suffix
+_FORMS = (write_numbers_csv, write_numbers_for_excel)
+"""Those that go by the numbers, the page's address and the statuses alone."""
 MOST_KEPT = 200_000
 """Cells of a table whose numbers wait in memory for its next form: some 50 MB."""
 
@@ -54,11 +57,30 @@ def write_page_numbers(
     return (
         Artifact(ADDRESS, partial(write_number_descriptor, tables=tables, settings=settings)),
         *(
-            Artifact(file.address_of(table.stem), partial(write, table=table, file=file), together=table.stem)
+            Artifact(
+                file.address_of(table.stem),
+                partial(write, table=table, file=file),
+                together=table.stem,
+                rests_on=partial(_rests_on, table, file, statuses, settings),
+            )
             for table in tables
             for file in list_number_files()
         ),
     )
+
+
+def _rests_on(
+    table: NumberTable, file: NumberFile, statuses: Mapping[str, StatusData], settings: Settings
+) -> object:
+    """All that a table is made of in a form of ours. Raises NoDigestError where that is not known.
+
+    A form that somebody brought may tell of the page and of the site whatever it likes.
+    """
+    unknown = file.writer not in _FORMS or any(numbers.rests_on is None for _, numbers in table.parts)
+    if unknown:
+        raise NoDigestError(f"nobody says what {table.stem} rests on")
+    parts = [(page.address, numbers.rests_on) for page, numbers in table.parts]
+    return table.stem, file.name, parts, statuses, settings.language, settings.own_types
 
 
 class _LastTable:

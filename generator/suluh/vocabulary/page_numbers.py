@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
+from typing import TypeVar
 
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import Record
 
+_Made = TypeVar("_Made")
 Value = str | int | Decimal | Fraction | State | None
 """A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
 
@@ -83,12 +86,25 @@ class NumbersLater:
     """Numbers of a page that are made when they are called for.
 
     `kind` names the table that they stand in with those of other pages, and all of one kind have the same
-    columns. `more` are tables of other kinds that the same page has besides.
+    columns. `more` are tables of other kinds that the same page has besides. `rests_on` is all that they are
+    made of, where that is known: the same numbers come of an equal value.
     """
 
     kind: str
     make: Callable[[], PageNumbers]
     more: tuple[NumbersLater, ...] = ()
+    rests_on: object = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, kind: str, reckon: Callable[[_Made], PageNumbers], value: _Made) -> NumbersLater:
+        """Numbers that a function of a module works out of a value and of nothing else.
+
+        Raises ValueError for a function within another one, which might see more.
+        """
+        if "<" in reckon.__qualname__:
+            raise ValueError(f"{reckon.__qualname__} may see more than it is given")
+        named = f"{reckon.__module__}.{reckon.__qualname__}"
+        return cls(kind, partial(reckon, value), rests_on=(named, value))
 
     def __call__(self) -> PageNumbers:
         """The numbers, made now."""

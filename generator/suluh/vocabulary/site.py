@@ -78,7 +78,8 @@ class Artifact:
 
     `size` in bytes and `sha256` (hex) are measured beforehand where pages or catalogues tell them;
     assembly checks them again as it writes. A file that nothing describes has no `sha256`. Neighbours with
-    the same `together` are made of the same and are written by one process, one after the other.
+    the same `together` are made of the same and are written by one process, one after the other. `rests_on`
+    gives all that a file is made of that is written without being measured: of the same it is the same.
     """
 
     address: str
@@ -86,6 +87,7 @@ class Artifact:
     size: int = 0
     sha256: str = ""
     together: str = ""
+    rests_on: Callable[[], object] | None = field(default=None, repr=False, compare=False)
 
     def at(self, address: str) -> Artifact:
         """The same file at another address."""

@@ -22,7 +22,7 @@ from suluh.vocabulary.download_format import Surroundings
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.site import Artifact
-from suluh.vocabulary.threads import Record, Source
+from suluh.vocabulary.threads import Record, Source, Thread
 
 _SAID = (int, float, Decimal, Fraction, bytes, date, time, timedelta, type(None))
 """What says all of itself where it is printed for programmers; datetime is a date, bool an int."""
@@ -77,8 +77,8 @@ def _spell_kind(value: object, kind: type, say: Callable[[str], None]) -> None:
         _say_text(say, "path", str(value))
     elif isinstance(value, _SHARED):
         _say_text(say, kind.__name__, _digest_shared(value))
-    elif isinstance(value, Record):
-        _say_text(say, _digest_shared(value.source), f"{value.row} {value.cells!r}")
+    elif isinstance(value, Record | Thread):
+        _spell_rows(value, say)
     elif isinstance(value, Artifact):
         _spell_artifact(value, say)
     elif hasattr(kind, "__dataclass_fields__"):
@@ -95,6 +95,15 @@ def _spell_kind(value: object, kind: type, say: Callable[[str], None]) -> None:
 
 def _say_text(say: Callable[[str], None], kind: str, text: str) -> None:
     say(f"{kind}:{len(text)}:{text}")
+
+
+def _spell_rows(value: Record | Thread, say: Callable[[str], None]) -> None:
+    """A record by its source and its cells, a thread by the digest of its rows and by its matters."""
+    if isinstance(value, Record):
+        _say_text(say, _digest_shared(value.source), f"{value.row} {value.cells!r}")
+        return
+    _say_text(say, "Thread", digest_rows(value))
+    _spell(value.matters, say)
 
 
 def _spell_all(values: Sequence[object], kind: str, say: Callable[[str], None]) -> None:
@@ -130,6 +139,15 @@ def _digest_shared(value: Table | Surroundings | Source | DigestedOnce) -> str:
     """Worked out once: all forms of a dataset ask for the same tables, all datasets for the same names."""
     parts: list[str] = []
     _spell_fields(value, parts.append)
+    return _digest(parts)
+
+
+@remembered
+def digest_rows(thread: Thread) -> str:
+    """One digest of all that a thread is but for its matters, worked out once. Raises NoDigestError."""
+    parts: list[str] = []
+    names = [name for name in _field_names(Thread) if name != "matters"]
+    _spell_all([getattr(thread, name) for name in names], "rows", parts.append)
     return _digest(parts)
 
 

@@ -167,7 +167,7 @@ def _index_page(studio: Studio, years: dict[int, list[Record]]) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
+        numbers=NumbersLater.of("pengadaan", _numbers, records),
     )
 
 
@@ -217,7 +217,7 @@ def _year_page(studio: Studio, year: int, records: Sequence[Record], years: Sequ
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
+        numbers=NumbersLater.of("pengadaan", _numbers, records),
     )
 
 
@@ -336,7 +336,7 @@ def _agency_page(studio: Studio, year: int, slug: str, records: Sequence[Record]
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("pengadaan", lambda: _numbers(records)),
+        numbers=NumbersLater.of("pengadaan", _numbers, records),
     )
 
 

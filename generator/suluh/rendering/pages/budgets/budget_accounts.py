@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -137,7 +136,7 @@ def account_page(studio: Studio, year: int) -> Page:
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("rekening", partial(_numbers, records)),
+        numbers=NumbersLater.of("rekening", _numbers, records),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from suluh.measuring.accounts import budget_rows, sum_accounts
 from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
-from suluh.measuring.rollups import roll_up, roll_up_all
+from suluh.measuring.rollups import roll_up
 from suluh.measuring.thread_facts import account_facts
 from suluh.reading.account_names import load_accounts
 from suluh.rendering.pages.budgets.budget_accounts import account_page
@@ -27,7 +27,7 @@ from suluh.rendering.pages.shared.parts import Choice, Row, WorkGroup
 from suluh.rendering.pages.shared.place_numbers import yearly_numbers
 from suluh.rendering.pages.shared.program_names import program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, sub_activity_numbers
 from suluh.rendering.pages.shared.works import (
     simulation_mark,
     spending_chart,
@@ -244,11 +244,5 @@ def _agency_page(studio: Studio, year: int, slug: str, totals: TotalsLater) -> P
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater(
-            "per-sub-kegiatan",
-            lambda: rollup_numbers(
-                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            ),
-        ),
+        numbers=NumbersLater.of("per-sub-kegiatan", sub_activity_numbers, tuple(threads)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from suluh.measuring.fact_ledger import Totals, totals_by, totals_of
-from suluh.measuring.rollups import OF_THREADS, roll_up_all
+from suluh.measuring.rollups import OF_THREADS
 from suluh.rendering.pages.budgets.budget_sources import source_page
 from suluh.rendering.pages.budgets.budget_view_contexts import (
     BudgetPartPage,
@@ -17,7 +17,7 @@ from suluh.rendering.pages.shared.coverage_words import show_measured, spending_
 from suluh.rendering.pages.shared.parts import Row, WorkGroup
 from suluh.rendering.pages.shared.program_names import field_name, program_name
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, sub_activity_numbers
 from suluh.rendering.pages.shared.works import (
     simulation_mark,
     spending_chart,
@@ -225,11 +225,5 @@ def _part_page(studio: Studio, year: int, view: View, key: str, threads: list[Th
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater(
-            "per-sub-kegiatan",
-            lambda: rollup_numbers(
-                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            ),
-        ),
+        numbers=NumbersLater.of("per-sub-kegiatan", sub_activity_numbers, tuple(threads)),
     )

@@ -16,7 +16,7 @@ from suluh.rendering.pages.budgets.budget_view_contexts import BudgetPartPage
 from suluh.rendering.pages.shared.coverage_words import absence_of, short_coverage, show_measured
 from suluh.rendering.pages.shared.parts import WorkGroup
 from suluh.rendering.pages.shared.studio import Studio
-from suluh.rendering.pages.shared.thread_numbers import rollup_numbers
+from suluh.rendering.pages.shared.thread_numbers import rollup_numbers, sub_activity_numbers
 from suluh.rendering.pages.shared.works import simulation_mark, spending_chart, summary_figures, work_items
 from suluh.rendering.printed_facts import print_count, print_percent, print_share, print_short_rupiah
 from suluh.vocabulary.page_numbers import NumberColumn, NumbersLater
@@ -194,11 +194,5 @@ def _strategy_page(studio: Studio, year: int, address: str, name: str, threads: 
         sources=datasets_of(threads),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater(
-            "per-sub-kegiatan",
-            lambda: rollup_numbers(
-                NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
-                [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
-            ),
-        ),
+        numbers=NumbersLater.of("per-sub-kegiatan", sub_activity_numbers, tuple(threads)),
     )

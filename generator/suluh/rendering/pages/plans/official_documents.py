@@ -159,7 +159,7 @@ def _page(
         sources=name_sources(some),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("dokumen", lambda: _numbers(some)),
+        numbers=NumbersLater.of("dokumen", _numbers, some),
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from suluh.measuring.outcomes import Outcome, reckon_outcome
 from suluh.measuring.report_coverage import Told, state_of
+from suluh.measuring.rollups import roll_up_all
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.measured import Measured
 from suluh.vocabulary.measures import Rollup
@@ -94,6 +95,14 @@ def rollup_numbers(
         rows.append((code, name, *(values[at] for at in kept)))
         sources.append(tuple(dict.fromkeys((*more_datasets, *rollup.datasets))))
     return PageNumbers((key, NumberColumn("nama", "Nama"), *columns), tuple(rows), tuple(sources))
+
+
+def sub_activity_numbers(threads: Sequence[Thread]) -> PageNumbers:
+    """Totals of each sub kegiatan, a row for each thread."""
+    return rollup_numbers(
+        NumberColumn("kode_sub_kegiatan", "Kode sub kegiatan"),
+        [(thread.key.kode, thread.name, roll_up_all([thread])) for thread in threads],
+    )
 
 
 def _rollup_cells(rollup: Rollup) -> tuple[Value, ...]:

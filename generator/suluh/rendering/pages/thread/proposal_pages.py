@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from suluh.linking.proposals_by_region import proposals_of
@@ -243,7 +242,7 @@ def _region_page(studio: Studio, year: int, region: Region, records: Sequence[Re
         sources=datasets_behind(records),
         modified=studio.settings.build_time.date().isoformat(),
         context=context,
-        numbers=NumbersLater("usulan", partial(proposal_numbers, records)),
+        numbers=NumbersLater.of("usulan", proposal_numbers, records),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from suluh.measuring.fact_ledger import all_threads, time_passed, totals_by
 from suluh.measuring.outcomes import Outcome, last_reported, reckon_outcome, year_passed
@@ -93,7 +92,7 @@ def thread_page(studio: Studio, thread: Thread) -> Page:
         sources=(*datasets_behind(thread.usulan), *datasets_of([thread])),
         modified=studio.settings.build_time.date().isoformat(),
         context=Closed(lambda: enter_thread(studio, thread), _context),
-        numbers=NumbersLater("alur", partial(thread_numbers, thread)),
+        numbers=NumbersLater.of("alur", thread_numbers, thread),
     )
 
 
