@@ -17,6 +17,7 @@ from suluh.rendering.amounts import say_time_passed
 from suluh.rendering.column_styles import name_column
 from suluh.rendering.field_words import QUARTER_NAMES
 from suluh.rendering.icons import icon
+from suluh.rendering.kept_templates import KeptTemplates
 from suluh.rendering.legal_bases import cite_page
 from suluh.rendering.link_addresses import relative_address
 from suluh.rendering.page_templates import CompilingEnvironment
@@ -56,6 +57,7 @@ def make_environment(language: str) -> PageEnvironment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
         auto_reload=False,
+        bytecode_cache=KeptTemplates(language),
     )
     environment.language = language
     environment.fixed = {"_": words, "icon": icon}
