@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader
 
 from suluh.rendering import kept_templates
-from suluh.rendering.kept_templates import FOLDER, KeptTemplates
+from suluh.rendering.kept_templates import KeptTemplates
 from suluh.rendering.page_templates import CompilingEnvironment
 
 
@@ -70,7 +70,3 @@ def test_where_python_keeps_nothing_nothing_is_kept(folder: Path, monkeypatch: p
 def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
     assert render(tmp_path / "berkas" / "__pycache__") == ("&lt;b&gt;!", 1)
-
-
-def test_they_lie_where_no_digest_of_the_package_looks() -> None:
-    assert FOLDER.name == "__pycache__"

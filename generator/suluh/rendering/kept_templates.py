@@ -15,8 +15,7 @@ from pickle import UnpicklingError
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from suluh.reading.generator_digest import digest_whole_generator
-
-FOLDER = Path(__file__).parent / "__pycache__"
+from suluh.reading.package_notes import KEPT_BESIDE
 
 
 class KeptTemplates(FileSystemBytecodeCache):
@@ -25,7 +24,7 @@ class KeptTemplates(FileSystemBytecodeCache):
     Words and icons are put in as a template is compiled: they are of the package and its surroundings.
     """
 
-    def __init__(self, language: str, folder: Path = FOLDER) -> None:
+    def __init__(self, language: str, folder: Path = KEPT_BESIDE) -> None:
         super().__init__(str(folder), f"{language}-%s.{sys.implementation.cache_tag}.jinja")
 
     def get_source_checksum(self, source: str) -> str:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from suluh.publishing.browser_script.modules import Program, Symbol
 from suluh.publishing.browser_script.short_names import shorten_names
+from suluh.reading.package_notes import keep_of_package
 from suluh.reading.standard_list import list_files
 
 GIVEN: Mapping[Symbol, str] = {
@@ -80,7 +81,14 @@ class ShapeScript:
 
 @cache
 def shape_script() -> ShapeScript:
-    """The script of this version of the package: worked out once in a process."""
+    """The script of this version of the package: worked out once, and kept beside it."""
+    kept = keep_of_package("naskah-kirim", _shape)
+    standards, folders = tuple(kept["standards"]), tuple(kept["folders"])
+    return ShapeScript(kept["text"], standards, folders, frozenset(kept["texts"]))
+
+
+def _shape() -> Mapping[str, str | list[str]]:
+    """The parts of the script, in plain values."""
     made = Program(GIVEN).write(ENTRIES)
     used = set(_NAMED.findall(made))
     lines = []
@@ -91,7 +99,7 @@ def shape_script() -> ShapeScript:
         wanted = sorted(used & set(_EXPORTED.findall(source)))
         lines.append(f'import {{ {", ".join(wanted)} }} from "./{name}.js";')
     # Texts that differ from what JavaScript has as JSON are none that anyone translates.
-    texts = frozenset(part[1:-1].replace('\\"', '"').replace("\\n", "\n") for part in _TEXT.findall(made))
+    texts = {part[1:-1].replace('\\"', '"').replace("\\n", "\n") for part in _TEXT.findall(made)}
     folders = {
         folder
         for name in _LISTED.findall(made)
@@ -101,5 +109,9 @@ def shape_script() -> ShapeScript:
         *_ASKED.findall(made),
         *(f"{folder}/{name}" for folder in folders for name in list_files(folder)),
     }
-    text = "\n".join([*lines, shorten_names(made)])
-    return ShapeScript(text, tuple(sorted(standards)), tuple(sorted(folders)), texts)
+    return {
+        "text": "\n".join([*lines, shorten_names(made)]),
+        "standards": sorted(standards),
+        "folders": sorted(folders),
+        "texts": sorted(texts),
+    }
