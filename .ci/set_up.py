@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List  # an older Python must get as far as being told that it is too old
+from typing import Dict, List, Optional  # an older Python must get as far as being told that it is too old
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("SULUH_VENV") or ROOT / ".venv")
@@ -107,11 +107,11 @@ def settings_for_uv() -> Dict[str, str]:
     return {**os.environ, **settings}
 
 
-def unpack_by_uv(lock: str) -> bool:
-    """Install what the lock holds by the uv that it holds; whether that came to its end."""
+def unpack_by_uv(lock: str) -> Optional[bool]:
+    """Install what the lock holds by the uv that it holds; whether it came to its end, None without."""
     found = re.search(r"^uv==.*(?:\n +--hash=.*)+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
-        return False
+        return None
     own = VENV / "uv.txt"
     own.write_text(found.group() + "\n", encoding="utf-8")
     pip = pip_command(["install", *WHOLE_LOCK, "--requirement", str(own)])
@@ -132,9 +132,12 @@ def fill(kind: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     print("Memasang pustaka dari requirements/%s.txt ..." % kind, flush=True)
     lock = "requirements/%s.txt" % kind
-    # What nobody imports need not be compiled: Python compiles the rest when it is first asked for.
-    if not unpack_by_uv(lock):
-        run_pip(["install", "--no-compile", *WHOLE_LOCK, "--requirement", lock])
+    unpacked = unpack_by_uv(lock)
+    if not unpacked:
+        # What uv left half done is done again. What nobody imports need not be compiled: Python compiles the
+        # rest when it is first asked for.
+        again = [] if unpacked is None else ["--force-reinstall"]
+        run_pip(["install", "--no-compile", *again, *WHOLE_LOCK, "--requirement", lock])
     # The build backend is locked as well, hence no isolated build that would fetch another.
     run_pip(["install", "--no-compile", "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp_of(kind).write_text(fingerprint(kind) + "\n", encoding="utf-8")

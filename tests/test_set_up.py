@@ -68,6 +68,7 @@ def test_whoever_unpacks_holds_every_wheel_against_the_lock(
     lock = f"requirements/{kind}.txt"
     whole = [command for command in calls if lock in command]
     assert ["uv" if "uv" in command else "pip" for command in whole] == by
+    assert ("--force-reinstall" in whole[-1]) == (failing == "uv"), "what uv left half done is done again"
     installing = [command for command in calls if "install" in command]
     assert all("--editable" in one or "--require-hashes" in one for one in installing)
     assert set_up.stamp_of(kind).is_file()
@@ -88,4 +89,5 @@ def test_without_pip_s_success_uv_is_not_tried(
 ) -> None:
     calls: list[list[str]] = []
     monkeypatch.setattr(subprocess, "run", answer(calls, str(tmp_path / "uv.txt")))
-    assert not set_up.unpack_by_uv("requirements/dev.txt") and len(calls) == 1
+    assert set_up.unpack_by_uv("requirements/dev.txt") is False and len(calls) == 1
+    assert set_up.unpack_by_uv("requirements/site.txt") is None and len(calls) == 1
