@@ -66,6 +66,19 @@ def test_what_describes_things_is_of_a_key_where_nothing_else_tells_rows_apart()
     )
 
 
+def test_what_things_are_called_is_their_key_rather_than_where_they_lie() -> None:
+    roads = [
+        ("Jl. Betoambari", "3.2", "Kec. Betoambari", "1998", "8500"),
+        ("Jl. Sultan Hasanuddin", "2.15", "Kec. Wolio", "2001", "6200"),
+        ("Jl. Dayanu Ikhsanuddin", "1.8", "Kec. Murhum", "2012", "5100"),
+    ]
+    assert read_rows(("Nama Ruas", "Panjang", "Lokasi", "Tahun", "Nilai"), roads).primary_key == (
+        "Nama Ruas",
+    )
+    villages = [("Balai warga", "Wale", "5"), ("Posyandu", "Tomba", "6"), ("Pasar", "Nganganaumala", "7")]
+    assert read_rows(("Bangunan", "Kelurahan", "Luas"), villages).primary_key == ("Kelurahan",)
+
+
 def test_remarks_and_doubled_rows_make_no_key_of_what_describes() -> None:
     rows = [("Wale", "lama", "10"), ("Wale", "baru", "20"), ("Tomba", "lama", "30")]
     assert read_rows(("Kelurahan", "Keterangan", "Jumlah"), rows).primary_key == ()

@@ -42,7 +42,8 @@ def find_row_key(table: Table, readings: Sequence[ColumnReading], placed: Sequen
     for some in (firm, [reading for reading in candidates if _rank(reading, placed) <= _GROUPS], candidates):
         found = _smallest(table, some)
         if found:
-            found = (*_rather_named(table, candidates, found), *_when(candidates, found, placed))
+            found = _rather_named(table, candidates, found)
+            found = (*found, *_when(candidates, found, placed))
             return RowKey(tuple(name for name in table.header if name in found))
     numbered = _row_numbers(table, readings)
     if repeated := _repeats(table, firm or candidates):
@@ -68,11 +69,14 @@ def _when(
 def _rather_named(
     table: Table, candidates: Sequence[ColumnReading], found: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The key, or a column of texts that stands before it: days that differ by chance name no rows."""
-    roles = {reading.name: reading.role for reading in candidates}
-    if any(roles[name] != "waktu" for name in found):
+    """The key, or a column of texts that stands before it and names each row.
+
+    Days, and places where things lie, differ among few rows by chance and name none.
+    """
+    by_chance = {reading.name for reading in candidates if reading.role == "waktu" or _is_quality(reading)}
+    if not by_chance.issuperset(found):
         return found
-    start = table.header.index(found[0])
+    start = min(map(table.header.index, found))
     named = [
         reading.name
         for reading in candidates
@@ -110,7 +114,11 @@ def _list_candidates(
 
 def _describes(reading: ColumnReading, placed: Sequence[str]) -> bool:
     """Whether a column's name says that it describes a thing; a column of regions tells where rows lie."""
-    return reading.name not in placed and begins_with("sifat", reading.name.replace("_", " ")) != ""
+    return reading.name not in placed and _is_quality(reading)
+
+
+def _is_quality(reading: ColumnReading) -> bool:
+    return begins_with("sifat", reading.name.replace("_", " ")) != ""
 
 
 def _is_short(table: Table, reading: ColumnReading) -> bool:
