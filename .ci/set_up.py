@@ -62,14 +62,18 @@ def works() -> bool:
 WHOLE_LOCK = ["--require-hashes", "--no-deps", "--only-binary=:all:"]
 """The lock is whole: nothing is left to resolve, and what it overrides stays overridden."""
 SAME_IN_UV = {
-    "index-url": "UV_DEFAULT_INDEX",
-    "extra-index-url": "UV_INDEX",
-    "find-links": "UV_FIND_LINKS",
-    "trusted-host": "UV_INSECURE_HOST",
-    "cert": "SSL_CERT_FILE",
-    "proxy": "ALL_PROXY",
+    "index-url": ("UV_DEFAULT_INDEX",),
+    "extra-index-url": ("UV_INDEX",),
+    "find-links": ("UV_FIND_LINKS",),
+    "trusted-host": ("UV_INSECURE_HOST",),
+    "cert": ("SSL_CERT_FILE",),
+    "proxy": ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"),
 }
 """Settings of pip, and the variables that tell uv the same."""
+SECTIONS = ("global", "install", ":env:")
+"""What pip goes by where it installs, from the least to the most particular: what is told later counts."""
+BEGUN = "suluh-begun"
+"""Lies in an environment that is being filled: whatever was left half done is done anew."""
 
 
 def pip_command(arguments: List[str]) -> List[str]:
@@ -84,63 +88,90 @@ def run_pip(arguments: List[str]) -> None:
         sys.exit("Pemasangan gagal (pesan pip di atas). Periksa sambungan internet, lalu ulangi.")
 
 
-def settings_for_uv() -> Dict[str, str]:
-    """The surroundings, and where pip would look for wheels in the words of uv."""
+def read_pip_settings() -> Dict[str, str]:
+    """What pip is told by its files and by the surroundings."""
     command = [part for part in pip_command(["config", "list"]) if part != "--quiet"]
     listed = subprocess.run(
         command, cwd=str(ROOT), check=False, stdout=subprocess.PIPE, encoding="utf-8", errors="replace"
     )
     told = {}  # type: Dict[str, str]
-    # From the least to the most particular: what is told later counts.
-    lines = sorted(listed.stdout.splitlines(), key=lambda line: (":env:" in line, "install." in line))
-    for line in lines:
-        name, _, value = line.partition("=")
-        try:
-            told[re.split(r"[.:]", name)[-1]] = str(ast.literal_eval(value))
-        except (SyntaxError, ValueError):
-            continue
+    for section in SECTIONS:
+        for line in listed.stdout.splitlines():
+            name, _, value = line.partition("=")
+            if not name.startswith(section + "."):
+                continue
+            try:
+                told[name[len(section) + 1 :]] = str(ast.literal_eval(value))
+            except (SyntaxError, ValueError):
+                continue
+    return told
+
+
+def settings_for_uv(told: Dict[str, str]) -> Dict[str, str]:
+    """The surroundings, and where pip would look for wheels in the words of uv."""
     settings = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_NO_CONFIG": "1"}  # hashes say which wheels
-    for name, variable in SAME_IN_UV.items():
+    for name, variables in SAME_IN_UV.items():
         if told.get(name):
             parts = told[name].split()
-            settings[variable] = (",".join if name == "find-links" else " ".join)(parts)
+            value = (",".join if name == "find-links" else " ".join)(parts)
+            settings.update(dict.fromkeys(variables, value))
     return {**os.environ, **settings}
 
 
 def unpack_by_uv(lock: str) -> Optional[bool]:
-    """Install what the lock holds by the uv that it holds; whether it came to its end, None without."""
+    """Install what the lock holds by the uv that it holds; whether it ended well, None if it never began."""
     found = re.search(r"^uv==.*(?:\n +--hash=.*)+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
         return None
     own = VENV / "uv.txt"
     own.write_text(found.group() + "\n", encoding="utf-8")
     pip = pip_command(["install", *WHOLE_LOCK, "--requirement", str(own)])
-    uv = [str(python_of(VENV)), "-m", "uv", "pip", "install", "--quiet", "--python", str(python_of(VENV))]
     quietly = {"cwd": str(ROOT), "check": False, "stderr": subprocess.DEVNULL}
     if subprocess.run(pip, **quietly).returncode:
-        return False
-    command = [*uv, *WHOLE_LOCK, "--requirement", lock]
-    return subprocess.run(command, env=settings_for_uv(), **quietly).returncode == 0
+        return None
+    told = read_pip_settings()
+    command = [
+        str(python_of(VENV)),
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        str(python_of(VENV)),
+    ]
+    if told.get("no-index", "").lower() in ("1", "true", "yes", "on"):
+        command.append("--no-index")
+    command += [*WHOLE_LOCK, "--requirement", lock]
+    return subprocess.run(command, env=settings_for_uv(told), **quietly).returncode == 0
+
+
+def make_venv() -> None:
+    """An empty environment, whatever was there."""
+    if VENV.exists():
+        shutil.rmtree(str(VENV))
+    print("Menyiapkan %s ..." % VENV.name, flush=True)
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    (VENV / BEGUN).touch()
 
 
 def fill(kind: str) -> None:
     """Make `.venv` where there is none, install the locked wheels, then Suluh itself from this folder."""
-    if not works():
-        if VENV.exists():
-            shutil.rmtree(str(VENV))
-        print("Menyiapkan %s ..." % VENV.name, flush=True)
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    if not works() or (VENV / BEGUN).exists():
+        make_venv()
+    (VENV / BEGUN).touch()
     print("Memasang pustaka dari requirements/%s.txt ..." % kind, flush=True)
     lock = "requirements/%s.txt" % kind
     unpacked = unpack_by_uv(lock)
+    if unpacked is False:
+        make_venv()
     if not unpacked:
-        # What uv left half done is done again. What nobody imports need not be compiled: Python compiles the
-        # rest when it is first asked for.
-        again = [] if unpacked is None else ["--force-reinstall"]
-        run_pip(["install", "--no-compile", *again, *WHOLE_LOCK, "--requirement", lock])
+        # What nobody imports need not be compiled: Python compiles the rest when it is first asked for.
+        run_pip(["install", "--no-compile", *WHOLE_LOCK, "--requirement", lock])
     # The build backend is locked as well, hence no isolated build that would fetch another.
     run_pip(["install", "--no-compile", "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp_of(kind).write_text(fingerprint(kind) + "\n", encoding="utf-8")
+    (VENV / BEGUN).unlink()
 
 
 def main() -> None:

@@ -74,9 +74,9 @@ def _rather_named(
     Days, and places where things lie, differ among few rows by chance and name none.
     """
     by_chance = {reading.name for reading in candidates if reading.role == "waktu" or _is_quality(reading)}
-    if not by_chance.issuperset(found):
+    if any(name not in by_chance for name in found):
         return found
-    start = min(map(table.header.index, found))
+    start = min(table.header.index(name) for name in found)
     named = [
         reading.name
         for reading in candidates
