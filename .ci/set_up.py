@@ -78,21 +78,25 @@ BEGUN = "suluh-begun"
 
 def pip_command(arguments: List[str]) -> List[str]:
     """How the environment's pip is called."""
-    return [str(python_of(VENV)), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    return [str(python_of(VENV)), "-m", "pip", "--disable-pip-version-check", *arguments]
 
 
 def run_pip(arguments: List[str]) -> None:
     """Run the environment's pip; leave with its own message and code where it fails."""
-    done = subprocess.run(pip_command(arguments), cwd=str(ROOT), check=False)
+    done = subprocess.run(pip_command(["--quiet", *arguments]), cwd=str(ROOT), check=False)
     if done.returncode:
         sys.exit("Pemasangan gagal (pesan pip di atas). Periksa sambungan internet, lalu ulangi.")
 
 
 def read_pip_settings() -> Dict[str, str]:
     """What pip is told by its files and by the surroundings."""
-    command = [part for part in pip_command(["config", "list"]) if part != "--quiet"]
     listed = subprocess.run(
-        command, cwd=str(ROOT), check=False, stdout=subprocess.PIPE, encoding="utf-8", errors="replace"
+        pip_command(["config", "list"]),
+        cwd=str(ROOT),
+        check=False,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
     )
     told = {}  # type: Dict[str, str]
     for section in SECTIONS:
@@ -125,21 +129,13 @@ def unpack_by_uv(lock: str) -> Optional[bool]:
         return None
     own = VENV / "uv.txt"
     own.write_text(found.group() + "\n", encoding="utf-8")
-    pip = pip_command(["install", *WHOLE_LOCK, "--requirement", str(own)])
+    pip = pip_command(["--quiet", "install", *WHOLE_LOCK, "--requirement", str(own)])
     quietly = {"cwd": str(ROOT), "check": False, "stderr": subprocess.DEVNULL}
     if subprocess.run(pip, **quietly).returncode:
         return None
     told = read_pip_settings()
-    command = [
-        str(python_of(VENV)),
-        "-m",
-        "uv",
-        "pip",
-        "install",
-        "--quiet",
-        "--python",
-        str(python_of(VENV)),
-    ]
+    python = str(python_of(VENV))
+    command = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python]
     if told.get("no-index", "").lower() in ("1", "true", "yes", "on"):
         command.append("--no-index")
     command += [*WHOLE_LOCK, "--requirement", lock]

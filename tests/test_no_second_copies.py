@@ -19,7 +19,7 @@ SHORTEST_TWIN = 24
 TEXTS = (".py", ".html", ".yaml")
 FRAMEWORKS = re.compile(
     r"__\w+__|on_\w+|handle_\w+|visit_\w+|format_\w+|list_commands|get_command|log_message|emit|read_strings"
-    r"|_write_optimized_sheet_data|get_source_checksum"
+    r"|_write_optimized_sheet_data|get_source_checksum|load_bytecode|dump_bytecode"
 )
 """Methods that a library calls by their names."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_readings import read_rows
 
 
@@ -85,3 +87,27 @@ def test_remarks_and_doubled_rows_make_no_key_of_what_describes() -> None:
     doubled = [(f"74.72.01.{1001 + number}", f"blok {number}", "5") for number in range(11)]
     reading = read_rows(("kode_desa", "lokasi", "jumlah"), [*doubled, (doubled[3][0], "blok 20", "6")])
     assert reading.primary_key == () and reading.repeated == ((5, 13),)
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_no_row_is_named_by_what_describes_it_where_a_name_stands_before(data: st.DataObject) -> None:
+    """Names that differ, then where, of what kind and when: the order and number of columns do not matter."""
+    count = data.draw(st.integers(3, 9))
+    names = [
+        f"{head} {tail}" for head in ("Jembatan", "Talud", "Balai") for tail in ("Wale", "Tomba", "Melai")
+    ]
+    after = {
+        "Lokasi": data.draw(
+            st.permutations(["Wolio", "Bungi", "Murhum", "Kokalukuna", "Lea-Lea", "Sorawolio"])
+        ),
+        "Merek": data.draw(st.permutations(["Honda", "Yamaha", "Suzuki", "Isuzu", "Hino", "Toyota"])),
+        "Kondisi": data.draw(st.permutations(["Baik", "Rusak Ringan", "Rusak Berat", "Sedang"])),
+        "Tanggal": [f"{day:02}/03/2025" for day in data.draw(st.permutations(range(1, 10)))],
+    }
+    header = data.draw(st.permutations(sorted(after)))[: data.draw(st.integers(1, len(after)))]
+    rows = [
+        (name, *(after[column][number % len(after[column])] for column in header), str(1000 + 7 * number))
+        for number, name in enumerate(data.draw(st.permutations(names))[:count])
+    ]
+    assert read_rows(("Nama Pekerjaan", *header, "Nilai"), rows).primary_key == ("Nama Pekerjaan",)

@@ -82,6 +82,14 @@ def test_what_has_no_digest_is_made_each_time(bench: Bench) -> None:
     assert bench.known == {}
 
 
+def test_what_has_no_digest_any_more_loses_the_key_it_had(bench: Bench) -> None:
+    earlier = EarlierFiles(bench.folder)
+    earlier.find(NAME, lambda: 1)
+    assert NAME in earlier.keys
+    earlier.find(NAME, lambda: print)
+    assert NAME not in earlier.keys
+
+
 def test_without_an_earlier_site_nothing_is_known() -> None:
     assert find_earlier(NAME, lambda: 1) is None and read_earlier(NAME) is None
 

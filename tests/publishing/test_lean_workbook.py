@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from suluh.publishing.lean_workbook import FEW_CELLS, lean_workbook, write_rows
+from suluh.publishing.lean_workbook import FEW_CELLS, KEPT_IN_MEMORY, are_small, lean_workbook, write_rows
 from suluh.reading.submissions import read_grids
 
 CELLS: dict[tuple[int, int], object] = {
@@ -80,20 +80,25 @@ def test_two_workbooks_of_the_same_cells_are_the_same_bytes() -> None:
 
 
 def test_parts_in_memory_are_the_same_bytes_as_through_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    def make(cells: int | None) -> tuple[bytes, int]:
+    def make(is_small: bool) -> tuple[bytes, int]:
         stream, made = io.BytesIO(), []
         real = tempfile.mkstemp
         monkeypatch.setattr("tempfile.mkstemp", lambda **where: made.append(1) or real(**where))
-        with lean_workbook(stream, {"constant_memory": True}, cells=cells) as book:
+        with lean_workbook(stream, {"constant_memory": True}, is_small=is_small) as book:
             _fill(book)
             book.add_worksheet("kosong")
         monkeypatch.undo()
         return stream.getvalue(), len(made)
 
-    few, files_of_few = make(FEW_CELLS)
-    assert files_of_few == 0
-    for many in (None, FEW_CELLS + 1):
-        assert make(many)[0] == few and make(many)[1] > 2
+    (small, files_of_small), (large, files_of_large) = make(True), make(False)
+    assert small == large and files_of_small == 0 and files_of_large > 2
+
+
+def test_a_workbook_is_small_by_its_cells_and_by_their_signs() -> None:
+    assert are_small([]) and are_small([[], []])
+    assert are_small([[("a",) * 2] * (FEW_CELLS // 2)])
+    assert not are_small([[("a",) * 2] * (FEW_CELLS // 2), [("a",)]])
+    assert not are_small([[("a" * (KEPT_IN_MEMORY // 4),)] * 5]), "few cells may be long"
 
 
 class _Words:

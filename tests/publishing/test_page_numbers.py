@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import frictionless
@@ -145,7 +146,14 @@ def test_a_function_that_may_see_more_than_its_value_is_refused() -> None:
     def reckon(amounts: tuple[int, ...]) -> PageNumbers:
         return list_amounts(amounts)
 
-    for inner in (reckon, lambda amounts: list_amounts(amounts)):
+    class Holder:
+        seen = (1,)
+
+        def reckon(self, amounts: tuple[int, ...]) -> PageNumbers:
+            return list_amounts((*self.seen, *amounts))
+
+    bound = Holder().reckon
+    for inner in (reckon, bound, partial(list_amounts), lambda amounts: list_amounts(amounts)):
         with pytest.raises(ValueError, match="may see more"):
             NumbersLater.of("dasbor", inner, (1,))
 

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from jinja2 import DictLoader
 
 from suluh.rendering import kept_templates
@@ -52,13 +54,18 @@ def test_another_text_language_or_generator_compiles_anew(
     assert len(list(folder.iterdir())) == 2, "one for each language, not for each state"
 
 
-@pytest.mark.parametrize("left", [b"", b"j2", b"rusak" * 40])
-@pytest.mark.parametrize("cut", [True, False])
-def test_what_cannot_be_read_is_compiled_anew(folder: Path, left: bytes, cut: bool) -> None:
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(data=st.data())
+def test_what_is_not_there_whole_is_compiled_anew(folder: Path, data: st.DataObject) -> None:
     render(folder)
     (kept,) = folder.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-9] + left if cut else left)
-    assert render(folder)[0] == "&lt;b&gt;!"
+    whole = kept.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    other = data.draw(st.binary(max_size=9).filter(lambda put: put != whole[at : at + 9]))
+    kept.write_bytes(whole[:at] + other + (whole[at + 9 :] if data.draw(st.booleans()) else b""))
+    assume(kept.read_bytes() != whole)
+    assert render(folder) == ("&lt;b&gt;!", 1)
+    assert kept.read_bytes() == whole, "and kept again"
 
 
 def test_where_python_keeps_nothing_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

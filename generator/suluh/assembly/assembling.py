@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -46,7 +45,8 @@ from suluh.assembly.staging import Staged
 from suluh.assembly.theme_files import NOT_FOUND, is_light
 from suluh.assembly.unlisted import find_unlisted
 from suluh.history.versions import read_commit
-from suluh.publishing.earlier_files import find_earlier_file, key_of, note_written
+from suluh.publishing.artifacts import OneWayStream, take_over_or_make
+from suluh.publishing.earlier_files import key_of, note_written
 from suluh.publishing.moved_numbers import list_moved_numbers
 from suluh.reading.site_settings import SETTINGS_FILE
 from suluh.rendering.feedback import MISTAKES
@@ -176,23 +176,6 @@ def write_documents(
     return findings
 
 
-class _Measured:
-    """A file being written, with its size and SHA-256 taken on the way."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.size = 0
-        self.digest = sha256()
-
-    def write(self, content: bytes) -> int:
-        self.size += len(content)
-        self.digest.update(content)
-        return self._file.write(content)
-
-    def flush(self) -> None:
-        self._file.flush()
-
-
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A download that was written, with the key of what it rests on, where it has one."""
@@ -205,22 +188,16 @@ class _Written:
 
 def _write_artifact(artifact: Artifact, target: Path) -> _Written:
     """Write a download; S008 if its bytes are not those that the pages announce."""
-    path = target / artifact.address
-    earlier = find_earlier_file(artifact.address, artifact.rests_on)
-    measured = None if earlier is None else _write_measured(path, earlier.copy_to)
-    # What cannot be read, or was changed, has another digest.
-    if measured is None or earlier is None or measured.digest.hexdigest() != earlier.sha256:
-        measured = _write_measured(path, artifact.write)
-    digest = measured.digest.hexdigest()
+    address, path = artifact.address, target / artifact.address
+
+    def put(write: Callable[[BinaryIO], None]) -> tuple[OneWayStream, None]:
+        with open_new(path) as file:
+            measured = OneWayStream(file.write)
+            write(cast(BinaryIO, measured))
+        return measured, None
+
+    measured, _ = take_over_or_make(address, artifact.rests_on, artifact.write, put)
     findings: tuple[Finding, ...] = ()
-    if artifact.sha256 and (measured.size, digest) != (artifact.size, artifact.sha256):
-        findings = (Finding("S008", Place(artifact.address), value=artifact.address),)
-    key = key_of(artifact.address) if artifact.rests_on else ""
-    return _Written(artifact.address, digest, key, findings)
-
-
-def _write_measured(path: Path, write: Callable[[BinaryIO], None]) -> _Measured:
-    with open_new(path) as file:
-        measured = _Measured(file)
-        write(cast(BinaryIO, measured))
-    return measured
+    if artifact.sha256 and (measured.size, measured.sha256) != (artifact.size, artifact.sha256):
+        findings = (Finding("S008", Place(address), value=address),)
+    return _Written(address, measured.sha256, key_of(address) if artifact.rests_on else "", findings)

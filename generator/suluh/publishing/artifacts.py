@@ -202,15 +202,29 @@ def measure_artifact(address: str, write: Producer, rests_on: RestsOn | None = N
         return Artifact(address=address, write=write)
     if _LATER.get():
         return LaterArtifact(address, partial(measure_artifact, address, write, rests_on))
-    earlier = find_earlier_file(address, rests_on)
-    # What cannot be read, or was changed, has another digest.
-    found = None if earlier is None else _measure(earlier.copy_to)
-    if found is None or earlier is None or found[0].sha256 != earlier.sha256:
-        found = _measure(write)
-    measured, give = found
+    measured, give = take_over_or_make(address, rests_on, write, _measure)
     # What is kept lets go of what made it, and of all that it was made of.
     again = give or partial(_write_forward, write=write)
     return Artifact(address=address, write=again, size=measured.size, sha256=measured.sha256)
+
+
+def take_over_or_make(
+    address: str,
+    rests_on: RestsOn | None,
+    write: Producer,
+    put: Callable[[Producer], tuple[OneWayStream, _Made]],
+) -> tuple[OneWayStream, _Made]:
+    """What `put` does with a file of the site in place that rests on the same, else with what `write` gives.
+
+    It is given one of them, or the first and then the second; it says what it measured, and what it made.
+    """
+    earlier = find_earlier_file(address, rests_on)
+    if earlier is not None:
+        taken = put(earlier.copy_to)
+        # What cannot be read, or was changed, has another digest.
+        if taken[0].sha256 == earlier.sha256:
+            return taken
+    return put(write)
 
 
 def _measure(write: Callable[[BinaryIO], object]) -> tuple[OneWayStream, Producer | None]:

@@ -292,7 +292,7 @@ def _leave_room(process: int) -> None:
 def _open_room() -> _Room:
     import duckdb  # late: slow to import
 
-    folder = TemporaryDirectory()
+    folder = TemporaryDirectory(ignore_cleanup_errors=True)  # what was made there is with whoever asked
     place = _quote_text(folder.name)
     connection = duckdb.connect(config=dict(_SETTINGS))
     connection.execute(f"SET temp_directory = {place}")

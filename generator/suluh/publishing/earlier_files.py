@@ -66,6 +66,7 @@ class EarlierFiles:
         try:
             key = self.keys[address] = digest_value(rests_on())
         except NoDigestError:
+            self.keys.pop(address, None)  # what it rested on when it was asked for before
             return ""
         earlier, digest = self.known.get(address, ("", ""))
         return digest if earlier == key else ""

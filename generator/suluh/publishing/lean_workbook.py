@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -44,27 +44,34 @@ _SIXTEEN_DIGITS = re.compile(rb"<v>(-?[0-9]*\.[0-9]{10,}(?:E[-+]?[0-9]+)?)</v>")
 
 @contextmanager
 def lean_workbook(
-    stream: BinaryIO, options: dict[str, object], *, cells: int | None = None
+    stream: BinaryIO, options: dict[str, object], *, is_small: bool = False
 ) -> Iterator[Workbook]:
     """A workbook to be filled in, which is written to `stream` when it is done; the same bytes each time.
 
-    Of few `cells`, where their number is known, no part goes through a file; the bytes are the same.
+    Of one that `is_small` no part goes through a file; the bytes are the same.
     Whoever fills it in says when it was `created`: else ValueError, since it would be another each second.
     """
     from xlsxwriter import Workbook  # late: slow to import
 
     with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as whole:
         book = Workbook(whole, options)
-        has_few = cells is not None and cells <= FEW_CELLS
-        if has_few:
+        if is_small:
             book.worksheet_class = _sheet_in_memory()
         yield book
         if not isinstance(book.doc_properties.get("created"), datetime):
             raise ValueError("a workbook does not say when it was created")
-        book.in_memory = book.in_memory or has_few
+        book.in_memory = book.in_memory or is_small
         with _unpacked():
             book.close()
         _copy(cast(BinaryIO, whole), stream)
+
+
+def are_small(tables: Iterable[Sequence[Row]]) -> bool:
+    """Whether a workbook of these rows may be held in memory: few cells, and few signs in them."""
+    tables = list(tables)
+    if sum(len(rows) * len(rows[0]) for rows in tables if rows) > FEW_CELLS:
+        return False
+    return sum(len(cell) for rows in tables for row in rows for cell in row) <= KEPT_IN_MEMORY
 
 
 def write_rows(sheet: Worksheet, rows: Sequence[Row], columns: Sequence[CellWriter]) -> None:

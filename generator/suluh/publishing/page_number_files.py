@@ -19,9 +19,10 @@ from suluh.publishing.page_number_tables import NumberTable, list_number_tables
 from suluh.vocabulary.download_format import NumbersWriter, OutgoingNumbers
 from suluh.vocabulary.package import StatusData
 from suluh.vocabulary.page_numbers import FOLDER, NumbersLater, PageNumbers
+from suluh.vocabulary.remembering import remembered
 from suluh.vocabulary.settings import Settings
 from suluh.vocabulary.site import Artifact, Link, Page
-from suluh.vocabulary.value_digests import NoDigestError
+from suluh.vocabulary.value_digests import NoDigestError, digest_value
 
 PACKED = FORMAT.suffix
 _FORMS = (write_numbers_csv, write_numbers_for_excel)
@@ -76,11 +77,17 @@ def _rests_on(
 
     A form that somebody brought may tell of the page and of the site whatever it likes.
     """
-    unknown = file.writer not in _FORMS or any(numbers.rests_on is None for _, numbers in table.parts)
-    if unknown:
+    if file.writer not in _FORMS:
+        raise NoDigestError(f"nobody says what {file.name} goes by")
+    return table.stem, file.name, _digest_parts(table), statuses, settings.language, settings.own_types
+
+
+@remembered
+def _digest_parts(table: NumberTable) -> str:
+    """One digest of what the pages of a table rest on, for all of its forms. Raises NoDigestError."""
+    if any(numbers.rests_on is None for _, numbers in table.parts):
         raise NoDigestError(f"nobody says what {table.stem} rests on")
-    parts = [(page.address, numbers.rests_on) for page, numbers in table.parts]
-    return table.stem, file.name, parts, statuses, settings.language, settings.own_types
+    return digest_value([(page.address, numbers.rests_on) for page, numbers in table.parts])
 
 
 class _LastTable:

@@ -9,7 +9,7 @@ from suluh.vocabulary.page_numbers import NumbersLater
 from suluh.vocabulary.site import Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class NumberTable:
     """A table of numbers by its name (`alur-2025`) and kind (`alur`), with its pages, in their order."""
 

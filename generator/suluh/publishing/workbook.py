@@ -25,7 +25,7 @@ from suluh.publishing.file_metadata import (
     marked_title,
     name_license,
 )
-from suluh.publishing.lean_workbook import lean_workbook, write_rows
+from suluh.publishing.lean_workbook import are_small, lean_workbook, write_rows
 from suluh.publishing.machine_values import fits_spreadsheet, is_plain_number
 from suluh.publishing.print_layout import A4, PrintedColumns, set_up_pages
 from suluh.publishing.sheet_colours import MARK
@@ -90,8 +90,8 @@ def write_workbook(stream: BinaryIO, outgoing: Outgoing) -> None:
     """The dataset as a workbook, which states the checksums of its CSVs."""
     dataset, settings, files = outgoing.dataset, outgoing.settings, outgoing.files
     tables = [canonical_table(dataset.cleared, resource) for resource in dataset.package.resources]
-    cells = sum(len(table.rows) * len(table.fields) for table in tables)
-    with lean_workbook(stream, OPTIONS, cells=cells) as book:
+    is_small = are_small(table.rows for table in tables)
+    with lean_workbook(stream, OPTIONS, is_small=is_small) as book:
         book.set_properties(_describe_properties(dataset, settings))
         formats = _make_formats(book)
         taken = {DICTIONARY_SHEET, ABOUT_SHEET}
@@ -111,7 +111,7 @@ def write_plain_workbook(stream: BinaryIO, title: str, table: Table, settings: S
         "company": settings.site_name,
         "created": settings.build_time.astimezone(UTC).replace(tzinfo=None, microsecond=0),
     }
-    with lean_workbook(stream, OPTIONS, cells=len(table.rows) * len(table.header)) as book:
+    with lean_workbook(stream, OPTIONS, is_small=are_small([table.rows])) as book:
         book.set_properties(properties)
         formats = _make_formats(book)
         sheet = book.add_worksheet(_name_sheet(title, set()))

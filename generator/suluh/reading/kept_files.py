@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 ENDING = ".bagian"
@@ -26,6 +27,17 @@ def keep_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
         raise
+
+
+def keep_sealed(path: Path, data: bytes) -> None:
+    """Put bytes in place below a line with their digest, which `read_sealed` knows them by. OSError."""
+    keep_file(path, sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """The bytes that were kept so; None where they were cut off or changed. Raises OSError where none are."""
+    digest, _, data = path.read_bytes().partition(b"\n")
+    return data if digest == sha256(data).hexdigest().encode() else None
 
 
 def put_file(path: Path, data: bytes) -> None:

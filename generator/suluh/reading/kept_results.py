@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from suluh.reading.kept_files import ignore_itself, is_being_written, keep_file
+from suluh.reading.kept_files import ignore_itself, is_being_written, keep_sealed, read_sealed
 
 FOLDER = "hasil"
 """Below the cache folder."""
@@ -43,10 +43,8 @@ def load_note(cache_dir: Path, name: str) -> Mapping[str, Any] | None:
     """The note of that name, or None where it is missing, cut off or not ours."""
     path = _path(cache_dir, name)
     try:
-        digest, _, text = path.read_bytes().partition(b"\n")
-        if digest.decode("ascii") != sha256(text).hexdigest():
-            return None
-        note = json.loads(text)
+        text = read_sealed(path)
+        note = None if text is None else json.loads(text)
     except (OSError, ValueError):
         return None
     with suppress(OSError):
@@ -59,7 +57,7 @@ def save_note(cache_dir: Path, name: str, note: Mapping[str, Any]) -> None:
     text = json.dumps(note, separators=(",", ":")).encode()
     ignore_itself(cache_dir)
     with suppress(OSError):
-        keep_file(_path(cache_dir, name), sha256(text).hexdigest().encode() + b"\n" + text)
+        keep_sealed(_path(cache_dir, name), text)
         prune_notes(cache_dir)
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
 from suluh.reading.generator_digest import PACKAGE, digest_whole_generator
 from suluh.reading.kept_results import load_note, save_note
 
-KEPT_BESIDE = PACKAGE / "__pycache__"
+KEPT_BESIDE = Path(cache_from_source(str(PACKAGE / "__init__.py"))).parent
+"""Where Python keeps the package's compiled modules, as it was told to."""
 _GENERATOR = "pembangkit"
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from inspect import isfunction
 from typing import TypeVar
 
 from suluh.vocabulary.figures import State
 from suluh.vocabulary.threads import Record
 
-_Made = TypeVar("_Made")
+_Basis = TypeVar("_Basis")
 Value = str | int | Decimal | Fraction | State | None
 """A cell: what there is, or why there is nothing. None and an empty text say that the column is not asked."""
 
@@ -96,14 +97,14 @@ class NumbersLater:
     rests_on: object = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, kind: str, reckon: Callable[[_Made], PageNumbers], value: _Made) -> NumbersLater:
+    def of(cls, kind: str, reckon: Callable[[_Basis], PageNumbers], value: _Basis) -> NumbersLater:
         """Numbers that a function of a module works out of a value and of nothing else.
 
-        Raises ValueError for a function within another one, which might see more.
+        Raises ValueError for one within a function or of an object, which might see more.
         """
-        if "<" in reckon.__qualname__:
-            raise ValueError(f"{reckon.__qualname__} may see more than it is given")
-        named = f"{reckon.__module__}.{reckon.__qualname__}"
+        if not isfunction(reckon) or reckon.__qualname__ != reckon.__name__:
+            raise ValueError(f"{reckon!r} may see more than it is given")
+        named = f"{reckon.__module__}.{reckon.__name__}"
         return cls(kind, partial(reckon, value), rests_on=(named, value))
 
     def __call__(self) -> PageNumbers:
