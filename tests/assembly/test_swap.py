@@ -87,6 +87,13 @@ def stamps_of(site_dir: Path) -> set[str]:
     return {match[0] for match in found if match} if None not in found else set()
 
 
+def _time_one(builder: Builder, stamp: str) -> float:
+    started = time.monotonic()
+    builder.start(stamp)
+    assert builder.answer() == "0"
+    return time.monotonic() - started
+
+
 @needs_fork
 @pytest.mark.parametrize("kills", [24, pytest.param(120, marks=pytest.mark.slow)])
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings, kills: int) -> None:
@@ -94,10 +101,9 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Settings, kil
     draw = random.Random(74)
     site, last, killed = project.site_dir, "stempel-0", 0
     with Builder(project.root) as builder:
-        started = time.monotonic()
-        builder.start("stempel-0")
-        assert builder.answer() == "0"
-        lasting = time.monotonic() - started
+        lasting = min(
+            _time_one(builder, "stempel-0") for _ in range(3)
+        )  # what is kept is there from the first
         for number in range(1, kills + 1):
             building = builder.start(f"stempel-{number}")
             time.sleep((number - draw.random()) / kills * 1.05 * lasting)
