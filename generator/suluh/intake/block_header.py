@@ -20,10 +20,11 @@ from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.sheet_columns import column_letters
 
 
-def block_range(layout: Layout, *, is_open: bool, last: int = -1) -> str:
+def block_range(layout: Layout, *, is_open: bool, last: int = -1, first_line: int = 0) -> str:
     """The range of a block from its header on: `A5:E12`, or `A5:E` to the end of the sheet.
 
-    `last` is the index of its last row, where that is not the block's.
+    `last` is the index of its last row, where that is not the block's; `first_line` a line above its header
+    that is of it.
     """
     region = layout.region
     first = layout.header[0] if layout.header else layout.start
@@ -31,7 +32,7 @@ def block_range(layout: Layout, *, is_open: bool, last: int = -1) -> str:
     left = column_letters(region.first_column)
     right = column_letters(region.first_column + region.width - 1)
     end = "" if is_open else str(lines[max(last if last >= 0 else layout.end - 1, first)])
-    return f"{left}{lines[first]}:{right}{end}"
+    return f"{left}{first_line or lines[first]}:{right}{end}"
 
 
 def shape_header(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from suluh.intake.block_header import block_range, shape_header
 from suluh.intake.body_rows import Body, read_body
 from suluh.intake.derived_columns import DerivedColumn, find_derived_columns
 from suluh.intake.doubts import Doubt
+from suluh.intake.grouped_rows import names_year
 from suluh.intake.header_facts import read_header_facts
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import ask_reckoned
@@ -25,12 +27,13 @@ from suluh.intake.shapes import Evidence, Shape
 from suluh.intake.title_facts import read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
 from suluh.reading.recipe_rows import goes_on_as_note, is_figure, is_identifier
-from suluh.reading.title_times import years_of
+from suluh.reading.title_times import YEAR, years_of
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.words.saying import N_
 
 GROUP_COLUMN = "kelompok"
+_REGION = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d(?:\.\d{4})?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,11 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
 def _with_tree(
     layout: Layout, body: Body, recipe: ReadingRecipe, answers: Mapping[str, str]
 ) -> tuple[Body, ReadingRecipe, list[Doubt]]:
-    """The rows without those that are sums by their codes; a table that is right otherwise stays as it is."""
+    """The rows without those that are sums by their codes; a plain table of regions stays as it is."""
     assert body.tree is not None
-    answer = answers.get("jenjang", "semua" if recipe.is_plain else "")
+    rows, column = layout.region.rows, body.tree.column
+    is_of_regions = all(_REGION.fullmatch(rows[index][column]) for index in body.data)
+    answer = answers.get("jenjang", "semua" if recipe.is_plain and is_of_regions else "")
     if answer == "semua":
         return body, recipe, []
     gone = set(body.tree.parents)
@@ -137,13 +142,29 @@ def _with_rows(layout: Layout, body: Body, recipe: ReadingRecipe) -> ReadingReci
         return recipe
     rows = layout.region.rows
     own = [(text, not goes_on_as_note(rows[index])) for index, text in body.notes]
+    groups, group_column = body.named_groups, ""
+    if body.groups or body.headings:
+        group_column = _name_groups(layout, groups.names)
+    years = {name: name.split()[-1] for name in groups.names} if group_column == YEAR else {}
+    renamed = {name: year for name, year in years.items() if name != year}
     return replace(
         recipe,
+        cells=block_range(layout, is_open=layout.region.is_last, first_line=groups.first[0])
+        if groups.first[0]
+        else recipe.cells,
+        replaced={**recipe.replaced, YEAR: renamed} if renamed else recipe.replaced,
         totals=tuple(dict.fromkeys(entry.mark for entry in body.derived)),
         notes=_note_marks([*own, *((text, False) for _, text in layout.notes)]),
-        group_column=GROUP_COLUMN if body.groups or body.headings else "",
+        group_column=group_column,
         fill_down=tuple(layout.names[column] for column in body.fill_down),
     )
+
+
+def _name_groups(layout: Layout, names: Sequence[str]) -> str:
+    """The column of the groups' names: of years where all are, and no other column is of them."""
+    taken = {name.casefold() for name in layout.names}
+    years = bool(names) and all(names_year(name) for name in names)
+    return YEAR if years and YEAR not in taken else GROUP_COLUMN
 
 
 def _note_marks(texts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from suluh.intake.closing_rows import ClosingRows, find_closing_rows
 from suluh.intake.derived_row import DerivedRow
 from suluh.intake.derived_rows import find_derived_rows, summable_columns
 from suluh.intake.group_totals import find_group_totals
-from suluh.intake.grouped_rows import FilledDown, GroupRows, find_filled_down, find_group_rows
+from suluh.intake.grouped_rows import NO_GROUPS, FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import DATA, RECKONED, find_reckoned_rows
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
@@ -30,6 +30,7 @@ class Body:
     `closing` are the rows at the end that may be notes, where that is in doubt: settled by `baris_akhir`;
     `reckoned` are those of the notes that look worked out of the others: settled by `hitungan`, and asked
     where `asks_reckoned`; `headings` are those of the derived rows that name their parts below them;
+    `named_groups` are the groups that are taken, with the name of the first above the header;
     `merged_amounts` columns of amounts in cells merged over several rows: settled by `angka_gabung`.
     """
 
@@ -46,6 +47,7 @@ class Body:
     reckoned: tuple[tuple[int, str], ...] = ()
     asks_reckoned: bool = False
     headings: tuple[int, ...] = ()
+    named_groups: GroupRows = NO_GROUPS
 
 
 def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
@@ -98,6 +100,7 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         tuple(reckoned),
         bool(reckoned) and RECKONED not in answers,
         tuple(sorted(apart)),
+        groups if taken else NO_GROUPS,
     )
 
 

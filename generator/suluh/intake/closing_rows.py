@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from suluh.intake.cell_signs import is_date, is_nothing, is_number
 from suluh.intake.header_lines import Layout
+from suluh.intake.row_signs import is_statement
 from suluh.intake.shape_words import begins_with, is_place_and_day, read_mark
-from suluh.intake.sheet_regions import is_statement
 
 _MOST_SIGNATURES = 14
 _MOST_ASKED = 6

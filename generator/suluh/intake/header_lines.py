@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from suluh.intake.cell_signs import is_date, is_nothing, is_number, is_year
-from suluh.intake.row_signs import heads_by_numbers, numbers_columns, starts_with_values
+from suluh.intake.row_signs import (
+    heads_by_numbers,
+    is_statement,
+    numbers_columns,
+    starts_with_values,
+)
 from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region
-from suluh.intake.sheet_regions import is_statement, number_columns
+from suluh.intake.sheet_regions import number_columns
 from suluh.vocabulary.header_names import name_columns, read_group_name, read_levels
 
 _HEADER_LIMIT = 5
@@ -60,6 +65,14 @@ class Layout:
         """The header's lines in the sheet."""
         return tuple(self.region.lines[row] for row in self.header)
 
+    @property
+    def above(self) -> int:
+        """The filled line of the sheet directly above its header; 0 where none is near."""
+        first = self.header[0] if self.header else self.start
+        if first > 0:
+            return self.region.lines[first - 1]
+        return self.titles[-1][0] if self.titles and self.region.titles else 0
+
     def line(self, index: int) -> int:
         """The line of one of its rows in the sheet."""
         return self.region.lines[index]
@@ -85,7 +98,24 @@ def find_layout(region: Region) -> Layout:
         region.first_column,
         region.merged,
     )
-    return Layout(region, titles, region.notes, header, number_row, start, count, levels, tuple(numbers))
+    found = Layout(region, titles, region.notes, header, number_row, start, count, levels, tuple(numbers))
+    return _without_edges(found, top)
+
+
+def _without_edges(layout: Layout, top: int) -> Layout:
+    """The layout without columns at its edges that only texts above its header are in."""
+    region, width = layout.region, layout.width
+    used = [any(region.rows[row][column] for row in range(top, layout.end)) for column in range(width)]
+    if not any(used) or (used[0] and used[-1]):
+        return layout
+    first, last = used.index(True), width - 1 - used[::-1].index(True)
+    rows = [row[first : last + 1] for row in region.rows]
+    return replace(
+        layout,
+        region=replace(region, rows=rows, first_column=region.first_column + first),
+        levels=layout.levels[first : last + 1],
+        numbers=tuple(column - first for column in layout.numbers if first <= column <= last),
+    )
 
 
 def lay_out_without_header(region: Region, lead: int, numbers: Sequence[int]) -> Layout:

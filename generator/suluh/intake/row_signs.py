@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from suluh.intake.cell_signs import is_code, is_date, is_number, is_year, sample_indices
 from suluh.intake.sheet_region import Region
 from suluh.vocabulary.header_names import read_column_numbers
+
+_STATED = re.compile(r"[^\W\d_][^:]*:\s*\S.*")
+_NOTE_CELLS = 3
+
+
+def is_statement(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row state one thing of the whole table: `Satuan :`, `jiwa`."""
+    if len(cells) > _NOTE_CELLS:
+        return False
+    return cells[0].endswith(":") or cells[1].startswith(":") or all(map(_STATED.fullmatch, cells))
 
 
 def heads_by_numbers(region: Region, columns: Sequence[int], index: int) -> bool:
@@ -21,7 +32,11 @@ def heads_by_numbers(region: Region, columns: Sequence[int], index: int) -> bool
         row[column] for row in lower for column in columns if is_number(row[column]) or is_date(row[column])
     ]
     labelled = any(cell and not is_number(cell) for cell in row)
-    named = any(region.rows[above][column] for above in range(index) for column in columns[-1:])
+    named = any(
+        region.rows[above][column] and region.filled(above) > 1
+        for above in range(index)
+        for column in columns[-1:]
+    )
     if labelled and named:
         return False  # a row of the table whose amounts look like years
     if all(map(is_year, real)) and (len(real) > 1 or len(columns) == 1) and not all(map(is_year, under)):
@@ -65,7 +80,7 @@ def numbers_columns(region: Region, index: int, numbers: Sequence[int]) -> bool:
     below = region.rows[index + 1] if index + 1 < len(region.rows) else ()
     if any(map(_goes_on_by_letter, row, below)):
         return False
-    if any(cell.startswith(("(", "[")) for cell in row if cell):
+    if any(not cell[0].isalnum() for cell in row if cell):
         return True
     return any(is_number(cell) != (column in numbers) for column, cell in enumerate(row) if cell) or (
         len(ranks) > 4 and bool(below) and below[0] == row[0]

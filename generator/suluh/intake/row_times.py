@@ -77,7 +77,9 @@ def _has_part(said: Sequence[str]) -> bool:
 
 def _has_year(recipe: ReadingRecipe, into: Sequence[str], columns: Sequence[str]) -> bool:
     """Whether the rows say their year themselves."""
-    if "tahun" in recipe.constants or any(name.startswith(("tahun", "tanggal")) for name in into):
+    if "tahun" in (*recipe.constants, recipe.group_column) or any(
+        name.startswith(("tahun", "tanggal")) for name in into
+    ):
         return True
     values = [value for _, stated in _laid_below(recipe) for value in stated]
     if any(len(value) == 7 and value[4] == "-" for value in values):

@@ -119,6 +119,10 @@ def tell_body(layout: Layout, body: Body) -> list[Evidence]:
                 lines=lines,
             )
         )
+    line, name = body.named_groups.first
+    if line:
+        said = N_("Baris %(line)s (“%(text)s”), di atas judul kolom, adalah kelompok yang pertama.")
+        found.append(Evidence("kelompok", said, {"line": str(line), "text": name}, lines=(line,)))
     if body.headings:
         lines = tuple(layout.line(index) for index in body.headings)
         said = N_("Nama di baris %(lines)s menjadi kolom tersendiri di baris-baris bagiannya.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from suluh.intake.cell_signs import is_date, is_nothing, is_number, is_year, sample_indices, share_of_numbers
+from suluh.intake.row_signs import is_statement
 from suluh.intake.shape_words import begins_with, read_mark, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.intake.side_by_side import split_columns
@@ -14,8 +14,6 @@ from suluh.reading.recipe_rows import is_drawn_line
 from suluh.vocabulary.raw_sheet import RawSheet
 
 _HALF = 0.5
-_STATED = re.compile(r"[^\W\d_][^:]*:\s*\S.*")
-_NOTE_CELLS = 3
 _CLOSING = 6
 
 
@@ -158,13 +156,6 @@ def _is_about(part: Region, band: Sequence[int]) -> bool:
     return len(band) <= 8 and all(
         part.filled(index) == 1 or is_statement([cell for cell in part.rows[index] if cell]) for index in band
     )
-
-
-def is_statement(cells: Sequence[str]) -> bool:
-    """Whether the cells of a row state one thing of the whole table: `Satuan :`, `jiwa`."""
-    if len(cells) > _NOTE_CELLS:
-        return False
-    return cells[0].endswith(":") or cells[1].startswith(":") or all(map(_STATED.fullmatch, cells))
 
 
 def _are_notes(part: Region, band: Sequence[int], *, later: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from suluh.intake.cell_signs import is_code, is_number, is_year, sample_indices
+from suluh.intake.row_signs import is_statement
 from suluh.intake.shape_words import begins_with, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.vocabulary.header_names import read_column_numbers
@@ -17,7 +18,9 @@ _LOOKED_AT = 5
 def split_columns(region: Region) -> Iterator[Region]:
     """The region in parts side by side, where an empty column parts two tables and not one."""
     width = region.width
-    titled = [row for row in region.rows if row.count("") < width - 1] or list(region.rows)
+    titled = _without_statements([row for row in region.rows if row.count("") < width - 1]) or list(
+        region.rows
+    )
     used = [any(column) for column in zip(*titled, strict=True)]
     if all(used) or not any(used):
         size = _repeated_size(region)
@@ -49,6 +52,12 @@ def split_columns(region: Region) -> Iterator[Region]:
         if cropped is not None:
             yield cropped
         del last
+
+
+def _without_statements(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows from the first on that does not state a thing of all of them: `SKPD`, `: Dinas Kesehatan`."""
+    first = next((at for at, row in enumerate(rows) if not is_statement([cell for cell in row if cell])), 0)
+    return list(rows[first:])
 
 
 def _repeated_size(region: Region) -> int:

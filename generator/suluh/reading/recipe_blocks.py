@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from suluh.reading.workbook_parts import COMPANION_SHEETS
 from suluh.vocabulary.findings import Finding, Place
-from suluh.vocabulary.header_names import name_columns, read_levels
+from suluh.vocabulary.header_names import name_columns, read_group_name, read_levels
 from suluh.vocabulary.raw_sheet import RawSheet
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 from suluh.vocabulary.shaped_table import LeftOut, Reason
@@ -37,7 +37,8 @@ class Block:
     """A table as it stands on a sheet: `header` and `body` are indices of the sheet's rows.
 
     `names` and `is_named` are of its columns, from `first_column` (from 1) on; a column without a text in the
-    header is named after its letters. `value` is what the recipe says of the block.
+    header is named after its letters. `value` is what the recipe says of the block; `first_group` the name of
+    the first of its groups, where that stands above its header.
     """
 
     sheet: RawSheet
@@ -47,6 +48,7 @@ class Block:
     names: tuple[str, ...]
     is_named: tuple[bool, ...]
     value: str = ""
+    first_group: str = ""
 
     @property
     def first_column(self) -> int:
@@ -117,7 +119,8 @@ def find_blocks(
             }
             findings.append(Finding("D012", replace(place, line=moved.last_header_line), details=details))
             continue
-        blocks.append(replace(block, value=value))
+        first_group = _first_group(block) if text and recipe.group_column else ""
+        blocks.append(replace(block, value=value, first_group=first_group))
     return blocks, findings
 
 
@@ -144,6 +147,13 @@ def make_block(
     levels = read_levels(texts, at, area.first_column, sheet.merged) if texts else ((),) * width
     names = name_columns(levels, area.first_column)
     return Block(sheet, area, header, body, names, tuple(bool(level) for level in levels))
+
+
+def _first_group(block: Block) -> str:
+    """The name that stands alone in the first line of a block's range, directly above its header."""
+    above = block.header[0] - 1 if block.header else -1
+    inside = above >= 0 and block.sheet.lines[above] == block.area.first_line
+    return read_group_name(block.cells(above)) if inside else ""
 
 
 def tell_outside(sheet: RawSheet, blocks: Sequence[Block]) -> list[LeftOut]:

@@ -41,7 +41,7 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
     names: dict[int, str] = {}
     headings: list[int] = []
     ends: list[int] = []
-    around: list[tuple[int, str]] = []
+    around: list[tuple[int, str]] = [(-1, block.first_group)] if block.first_group else []
     is_within = False
     for row, name, level in zip(counted, named, levels, strict=True):
         if name:

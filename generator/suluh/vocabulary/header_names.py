@@ -18,8 +18,10 @@ _COLUMNS_FOR_A_GAP = 4
 _COLUMN_NUMBER = re.compile(
     r"[(\[]?\s*([0-9]{1,3}|[a-zA-Z])\s*"
     r"(?:[)\].]?|\s*=[-+*/x:%()\[\]0-9a-zA-Z. ]+|\s*\([-+*/x:%0-9 ]+\))\s*[)\]]?"
+    r"|[-–—/<{|]+\s*([0-9]{1,3}|[a-zA-Z])\s*[-–—/>}|]+"
 )
 _FIGURE = re.compile(r"[-+(]?[\d.,\s]*\d[\d.,\s]*%?\)?|[-–—.…]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_levels(
@@ -71,14 +73,15 @@ def name_columns(levels: Sequence[Sequence[str]], first_column: int = 1) -> tupl
 def read_group_name(cells: Sequence[str]) -> str:
     """The name that a row gives to those below it; empty where it is a row of the table.
 
-    Such a row holds a text alone, or a numbering and beside it a text: `A`, `Urusan Wajib`.
+    Such a row holds a text alone, or a numbering and beside it a text: `A`, `Urusan Wajib`. A year that
+    stands alone in one of the first two columns is such a text too.
     """
     filled = [place for place, cell in enumerate(cells) if cell.strip()]
     if not filled or len(filled) > 2 or len(cells) < 2:
         return ""
     name = " ".join(cells[filled[-1]].split())
     if _FIGURE.fullmatch(name):
-        return ""
+        return name if len(filled) == 1 and filled[0] < 2 and _YEAR.fullmatch(name) else ""
     if len(filled) == 1:
         return name
     number = cells[filled[0]].strip()
@@ -96,9 +99,9 @@ def read_heading(cells: Sequence[str]) -> str:
 def read_column_numbers(cells: Sequence[str]) -> list[int]:
     """The numbers of a row that only numbers the columns; empty where it holds anything else.
 
-    `(1)`, `[2]`, `3.`, `d`, or `5=3+4` where a column is worked out of others; each one higher than the last.
-    Numbers may lack of a few columns that were taken out of the table, where all are figures or all letters
-    and the first column has the first.
+    `(1)`, `[2]`, `-3-`, `4.`, `d`, or `5=3+4` where a column is worked out of others; each one higher than
+    the last. Numbers may lack of a few columns that were taken out of the table, where all are figures or all
+    letters and the first column has the first.
     """
     numbers: list[int] = []
     kinds: set[bool] = set()
@@ -109,7 +112,7 @@ def read_column_numbers(cells: Sequence[str]) -> list[int]:
         match = _COLUMN_NUMBER.fullmatch(text)
         if match is None:
             return []
-        rank = match.group(1).lower()
+        rank = (match.group(1) or match.group(2)).lower()
         kinds.add(rank.isdecimal())
         numbers.append(int(rank) if rank.isdecimal() else ord(rank) - ord("a") + 1)
     rising = all(after > before for before, after in pairwise(numbers))
