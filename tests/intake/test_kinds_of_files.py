@@ -77,7 +77,6 @@ def doubts(proposal: ReadingProposal) -> dict[str, str]:
     [
         (MIXED, "kode", {"74"}),
         (NATION, "Kabupaten/Kota", {"Indonesia", "Provinsi Sulawesi Tenggara"}),
-        (ALL, "jenis", {"Semua bencana"}),
     ],
 )
 def test_rows_that_add_up_others_are_asked_and_left_out(text: str, name: str, gone: set[str]) -> None:
@@ -88,6 +87,13 @@ def test_rows_that_add_up_others_are_asked_and_left_out(text: str, name: str, go
     assert set(column(taken, name)) - set(column(left, name)) == gone
     assert not taken.doubts and not left.doubts
     assert {rows.text for rows in left.shaped.skipped} == gone
+
+
+def test_rows_that_add_up_those_beside_them_are_asked_and_left_out() -> None:
+    assert doubts(read(ALL)) == {"jumlah_baris": "jumlah"}
+    taken, left = read(ALL, {"jumlah_baris": "baris"}), read(ALL, {"jumlah_baris": "jumlah"})
+    assert set(column(taken, "jenis")) - set(column(left, "jenis")) == {"Semua bencana"}
+    assert not left.doubts and len(left.shaped.totals) > 1
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,6 @@ def test_forms_without_doubt(cells: list[str], values: list[str]) -> None:
         ("hasil", ["1.234.567-", "2.000.000"], "kurung:hasil", "negatif"),
         ("hasil", ["1 potong", "2 potong", "3 potong"], "satuan:hasil", ""),
         ("hasil", ["80%", "0.8", "70%", "60%", "50%"], "ganjil:0.8", ""),
-        ("hasil", ["5*", "10", "3", "4", "7"], "ganjil:5*", ""),
         ("lain", ["7472010", "7472020", "7472030"], "kode:lain", "kode"),
         ("lain", ["1.01", "1.02", "1.10"], "kode:lain", "kode"),
     ],
@@ -88,6 +87,15 @@ def test_what_cells_do_not_settle_is_asked(name: str, cells: list[str], key: str
     answered, more = read_cells(name, cells, {key: "teks" if not key.startswith("kode") else "kode"})
     assert answered.type == "string" and not more
     assert likely in ("", *("ribuan", "desimal", "negatif", "kode"))
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "*)", " *", " r", "r)", "x)"])
+def test_the_mark_of_a_footnote_is_shown_and_no_part_of_the_number(mark: str) -> None:
+    column, doubts = read_cells("hasil", [f"5{mark}", "10", "3", f"44{mark}", "7"])
+    assert (column.type, column.form, doubts) == ("integer", {"bareNumber": False}, [])
+    assert (f"44{mark}", "44") in column.examples and (column.least, column.greatest) == ("3", "44")
+    every, _ = read_cells("hasil", [f"5{mark}", f"10{mark}", f"3{mark}", "7"])
+    assert every.type == "string", "what most cells have is no footnote"
 
 
 def test_other_columns_tell_what_a_mark_means() -> None:

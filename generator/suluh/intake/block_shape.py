@@ -24,6 +24,7 @@ from suluh.intake.shape_sentences import (
 )
 from suluh.intake.shape_words import begins_with, is_among, is_place_and_day
 from suluh.intake.shapes import Evidence, Shape
+from suluh.intake.summed_runs import ask_summed
 from suluh.intake.title_facts import read_titles
 from suluh.intake.wide_tables import Likelihood, WideReading, find_wide, name_labels
 from suluh.reading.recipe_rows import goes_on_as_note, is_figure, is_identifier
@@ -109,7 +110,10 @@ def _settle_rows(layout: Layout, body: Body, answers: Mapping[str, str]) -> tupl
         doubts.append(ask_merged(layout, body))
     if body.asks_reckoned:
         doubts.append(ask_reckoned(layout, body.reckoned))
-    unsure = [entry for entry in body.derived if not entry.sure]
+    if body.asked_sums:
+        doubts.append(ask_summed(layout, body.asked_sums))
+    runs = {entry.index for entry in body.asked_sums}
+    unsure = [entry for entry in body.derived if not entry.sure and entry.index not in runs]
     if not unsure:
         return body, doubts
     row = unsure[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from suluh.intake.closing_rows import ClosingRows, find_closing_rows
 from suluh.intake.derived_row import DerivedRow
@@ -12,6 +12,8 @@ from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import NO_GROUPS, FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import DATA, RECKONED, find_reckoned_rows
+from suluh.intake.shape_words import tidy
+from suluh.intake.summed_runs import SUMMED, find_summed_runs
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
 
 MERGED = "angka_gabung"
@@ -31,6 +33,7 @@ class Body:
     `reckoned` are those of the notes that look worked out of the others: settled by `hitungan`, and asked
     where `asks_reckoned`; `headings` are those of the derived rows that name their parts below them;
     `named_groups` are the groups that are taken, with the name of the first above the header;
+    `asked_sums` are derived rows that no word marks: settled by `jumlah_baris`;
     `merged_amounts` columns of amounts in cells merged over several rows: settled by `angka_gabung`.
     """
 
@@ -48,6 +51,7 @@ class Body:
     asks_reckoned: bool = False
     headings: tuple[int, ...] = ()
     named_groups: GroupRows = NO_GROUPS
+    asked_sums: tuple[DerivedRow, ...] = ()
 
 
 def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
@@ -68,7 +72,8 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         indices = [index for index in indices if index not in gone]
     looked = [layout.region.rows[index] for index in indices[:100]]
     named = [index for index, _ in taken]
-    heads = find_group_totals(layout, indices, summable_columns(layout, looked), named)
+    summable = summable_columns(layout, looked)
+    heads = find_group_totals(layout, indices, summable, named)
     apart = {entry.index for entry in heads}
     derived = find_derived_rows(
         layout, [index for index in indices if index not in apart] if apart else indices
@@ -84,6 +89,11 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         indices = [index for index in indices if index not in gone]
         notes = [*reckoned, *notes]
     tree = find_tree_rows(layout, indices) if not taken else None
+    summed = _name_by_texts(layout, indices, find_summed_runs(layout, indices, summable)) if not tree else []
+    if summed and answers.get(SUMMED) != DATA:
+        gone = {entry.index for entry in summed}
+        indices = [index for index in indices if index not in gone]
+        derived += summed
     filled = find_filled_down(layout, indices)
     stated = answers.get("isi_ke_bawah", "")
     return Body(
@@ -101,7 +111,27 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         bool(reckoned) and RECKONED not in answers,
         tuple(sorted(apart)),
         groups if taken else NO_GROUPS,
+        tuple(summed) if SUMMED not in answers else (),
     )
+
+
+def _name_by_texts(layout: Layout, indices: Sequence[int], found: Sequence[DerivedRow]) -> list[DerivedRow]:
+    """The rows with the texts by which a recipe knows them; none where another row has one of those."""
+    rows = layout.region.rows
+    labels = [at for at in range(layout.width) if at not in layout.numbers]
+    gone = {entry.index for entry in found}
+    others = {tidy(rows[index][at]) for index in indices if index not in gone for at in labels}
+    named = [
+        replace(
+            entry, mark=next((rows[entry.index][at] for at in labels if _is_name(rows[entry.index][at])), "")
+        )
+        for entry in found
+    ]
+    return named if all(entry.mark and tidy(entry.mark) not in others for entry in named) else []
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not text.rstrip(".").isdecimal()
 
 
 def _is_filled(entry: FilledDown, answers: Mapping[str, str]) -> bool:

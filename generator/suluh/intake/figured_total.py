@@ -9,7 +9,7 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, tidy
 from suluh.intake.stated_sums import Amounts, weight
 
-_SURE_WEIGHT = 7
+_SURE_WEIGHT, _ALONE_WEIGHT = 7, 5
 
 
 def find_figured_total(layout: Layout, indices: Sequence[int], columns: Sequence[int]) -> list[DerivedRow]:
@@ -28,7 +28,8 @@ def find_figured_total(layout: Layout, indices: Sequence[int], columns: Sequence
             continue
         others = [_label(layout, other) for other in amounts.leaves[:50]]
         wider = _is_wider(label, others) or _is_titled(layout, label, others)
-        strong = weight(fits) >= _SURE_WEIGHT and count > 2 and len(fits) > 1
+        alone = len(fits) == 1 and weight(fits) >= _ALONE_WEIGHT
+        strong = count > 2 and (alone or (len(fits) > 1 and weight(fits) >= _SURE_WEIGHT))
         if (wider or strong) and sum(label in rows[other] for other in indices) == 1:
             return [DerivedRow(index, label, comparisons, count, sure=wider)]
     return []

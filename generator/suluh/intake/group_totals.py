@@ -10,7 +10,7 @@ from suluh.intake.shape_words import read_mark
 from suluh.intake.stated_sums import Amounts
 from suluh.reading.recipe_rows import tidy
 from suluh.vocabulary.header_names import read_heading
-from suluh.vocabulary.numbering_levels import read_numbering_levels
+from suluh.vocabulary.numbering_levels import numbering_of, read_numbering_levels
 
 _MOST = 0.6
 _NAME = -1
@@ -28,7 +28,7 @@ def find_group_totals(
     rows = layout.region.rows
     if layout.width < 3 or not columns:
         return []
-    levels = read_numbering_levels([rows[index][0] for index in indices])
+    levels = read_numbering_levels([numbering_of(rows[index]) for index in indices])
     counted = [(index, level) for index, level in zip(indices, levels, strict=True) if level >= 0]
     counted = sorted([*counted, *((index, _NAME) for index in names)], key=lambda entry: entry[0])
     ends = [_end_of(counted, place) if counted[place][1] != _NAME else 0 for place in range(len(counted))]

@@ -248,6 +248,7 @@ def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -
     columns = [[rows[index][column] for index in indices] for column in range(min(layout.width, _LOOKED_AT))]
     numbered = 1 if _number_rows(columns[0]) else 0
     whole = next((place for place, cells in enumerate(columns) if place >= numbered and "" not in cells), 0)
+    blank = [[not cell for cell in cells] for cells in columns[:whole]]
     found = []
     for place in range(numbered, whole):
         cells = columns[place]
@@ -257,7 +258,8 @@ def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -
         if any(is_among("kosong", cell) for cell in named) or len(set(named)) < len(named):
             continue
         sure = _comes_again(cells, columns[whole])
-        found.append(FilledDown(place, sure, likely=len(named) * 2 <= len(cells)))
+        likely = len(named) * 2 <= len(cells) or blank.count(blank[place]) > 1
+        found.append(FilledDown(place, sure, likely=likely))
     return found
 
 

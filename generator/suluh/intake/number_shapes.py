@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"(?P<exponent>[eE][+-]?9{1,3})?"
     r"(?P<dash>,[-–—]|,=)?(?P<trailing>\s?-)?(?P<close>\))?\s*(?P<after>[^-+()]*?)(?P<last>\))?"
 )
+_NOTED = re.compile(r"(.*9)(\s?(?:\*{1,3}\)?|[rpx]\)|r))")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST, _LONGEST_UNIT = 60, 24
 
@@ -42,6 +43,8 @@ class NumberShape:
     after: str
     has_exponent: bool
     has_dash: bool
+    note: str = ""
+    """A footnote's mark behind all else: `*`, `*)`, `r`."""
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class NumberShape:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but a sign stands beside the figures."""
-        return not self.before and not self.after and not self.has_dash
+        return not self.before and not self.after and not self.has_dash and not self.note
 
     @property
     def doubtful_mark(self) -> str:
@@ -108,6 +111,9 @@ def find_shapes(distinct: Mapping[str, int]) -> Shapes:
     for shape in counts:
         if "9" in shape and len(shape) <= _LONGEST and (number := read_shape(shape)) is not None:
             numbers[shape] = number
+    noted = [shape for shape, number in numbers.items() if number.note]
+    if noted and 2 * sum(counts[shape] for shape in noted) > sum(counts[shape] for shape in numbers):
+        numbers = {shape: number for shape, number in numbers.items() if not number.note}  # no footnotes
     return Shapes(counts, samples, dict(zip(texts, lines, strict=True)), numbers, sum(distinct.values()))
 
 
@@ -118,7 +124,8 @@ def _shape_of(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def read_shape(shape: str) -> NumberShape | None:
     """The parts of a shape, or None where it is no number: words before it that are no money, say."""
-    match = _NUMBER.fullmatch(shape)
+    noted = _NOTED.fullmatch(shape)
+    match = _NUMBER.fullmatch(noted[1] if noted else shape)
     if match is None:
         return None
     brackets = bool(match["open"] or match["inner"])
@@ -138,7 +145,10 @@ def read_shape(shape: str) -> NumberShape | None:
     first = match["first"] or ""
     ahead = first in ("−", "–") or (first == "-" and bool(before or shape[1:2] in BLANKS))
     minus = "()" if brackets or trailing else "-$" if ahead else "-" if "-" in signs else ""
-    return NumberShape(match["core"], minus, before, after, bool(match["exponent"]), bool(match["dash"]))
+    note = noted[2].strip() if noted else ""
+    return NumberShape(
+        match["core"], minus, before, after, bool(match["exponent"]), bool(match["dash"]), note
+    )
 
 
 def unit_after(number: NumberShape) -> str:

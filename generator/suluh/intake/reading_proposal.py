@@ -14,6 +14,7 @@ from suluh.intake.known_sources import SOURCE, find_source
 from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shape, Shapes
 from suluh.intake.source_reading import FileBeside, SourceReading, keep_forms, read_as_source
+from suluh.intake.summed_runs import DATA, SUMMED
 from suluh.intake.whole_rows import SKIP, ask_whole, codes_of_rows, find_whole_rows
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.vocabulary.package import ForeignKey, Table
@@ -119,7 +120,8 @@ def propose_reading(
         return _propose_known(sheets, shapes, known, lists, answers)
     proposal = _read_table(sheets, shapes, likely.recipe, lists, answers)
     table = proposal.table
-    if table is None or any(doubt.key == "jenjang" for doubt in shapes.doubts):
+    asks_tree = any(doubt.key == "jenjang" for doubt in shapes.doubts)
+    if table is None or asks_tree or answers.get(SUMMED) == DATA:
         return proposal
     wholes = find_whole_rows(table, proposal.reading, codes_of_rows(table, proposal.reading))
     skipped = {whole.column: whole.texts for whole in wholes if answers.get(whole.key) == SKIP}

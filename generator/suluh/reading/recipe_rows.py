@@ -10,7 +10,7 @@ from enum import Enum, auto
 from suluh.reading.recipe_blocks import Block
 from suluh.vocabulary.code_trees import find_parents, read_codes
 from suluh.vocabulary.header_names import read_column_numbers, read_group_name, read_heading
-from suluh.vocabulary.numbering_levels import read_numbering_levels
+from suluh.vocabulary.numbering_levels import numbering_of, read_numbering_levels
 from suluh.vocabulary.reading_recipe import ReadingRecipe
 
 _ANY_LETTER = re.compile(r"[^\W\d_]")
@@ -62,7 +62,7 @@ def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
 
 def _with_members(block: Block, rows: Sequence[BlockRow]) -> Iterator[BlockRow]:
     """The rows, where a numbered name marks a total only if rows numbered below it follow."""
-    levels = read_numbering_levels([block.cells(row.index)[0].strip() for row in rows])
+    levels = read_numbering_levels([numbering_of(block.cells(row.index)) for row in rows])
     below = -1
     heads: set[int] = set()
     for row, level in zip(reversed(rows), reversed(levels), strict=True):

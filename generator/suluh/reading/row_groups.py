@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_rows import BlockRow, RowKind
 from suluh.vocabulary.header_names import read_heading
-from suluh.vocabulary.numbering_levels import read_numbering_levels
+from suluh.vocabulary.numbering_levels import numbering_of, read_numbering_levels
 
 SEPARATOR = " / "
 """Between the names of groups that lie within each other."""
@@ -35,8 +35,9 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
     group around that one; if there is none, it is a group of its own.
     """
     counted = [row for row in rows if row.kind in (RowKind.DATA, RowKind.TOTAL, RowKind.GROUP)]
-    levels = read_numbering_levels([block.cells(row.index)[0].strip() for row in counted])
+    levels = read_numbering_levels([numbering_of(block.cells(row.index)) for row in counted])
     named = [_name_of(block, row) for row in counted]
+    levels = _with_depths(counted, levels)
     named_at = [level for name, level in zip(named, levels, strict=True) if name and level >= 0]
     names: dict[int, str] = {}
     headings: list[int] = []
@@ -58,6 +59,21 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
             own = read_heading(block.cells(row.index))
         names[row.index] = SEPARATOR.join(text for _, text in around) or own
     return RowGroups(names, frozenset(headings), frozenset(ends))
+
+
+def _with_depths(rows: Sequence[BlockRow], levels: Sequence[int]) -> list[int]:
+    """The levels, with names without a number that follow each other directly each below the one before it.
+
+    The last of them is -1, as one that stands by itself, the one before it -2. Places of one kind follow each
+    other where the first of them has no rows.
+    """
+    depths = list(levels)
+    for at in range(len(rows) - 2, -1, -1):
+        this, after = rows[at], rows[at + 1]
+        if this.kind is RowKind.GROUP is after.kind and levels[at] < 0 and levels[at + 1] < 0:
+            alike = this.text.split()[0].casefold() == after.text.split()[0].casefold()
+            depths[at] = depths[at + 1] if alike else depths[at + 1] - 1
+    return depths
 
 
 def _name_of(block: Block, row: BlockRow) -> str:

@@ -13,6 +13,18 @@ _KINDS = (
 )
 
 
+_BEFORE_NAME = re.compile(r"(\(?[a-z][.)])\s")
+
+
+def numbering_of(cells: Sequence[str]) -> str:
+    """What numbers a row: its first cell; a letter before its name where that is empty (`a. Laki-laki`)."""
+    first = cells[0].strip()
+    if first or len(cells) < 2:
+        return first
+    found = _BEFORE_NAME.match(cells[1].strip())
+    return found.group(1) if found else ""
+
+
 def read_numbering_levels(texts: Sequence[str]) -> list[int]:
     """How deep each numbering lies, the first kind 0; -1 for none, and everywhere for one kind alone.
 
