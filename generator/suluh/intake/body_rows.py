@@ -13,7 +13,7 @@ from suluh.intake.grouped_rows import NO_GROUPS, FilledDown, GroupRows, find_fil
 from suluh.intake.header_lines import Layout
 from suluh.intake.reckoned_rows import DATA, RECKONED, find_reckoned_rows
 from suluh.intake.shape_words import tidy
-from suluh.intake.summed_runs import SUMMED, find_summed_runs
+from suluh.intake.summed_runs import ROWS_TOO, SUMMED, find_summed_runs
 from suluh.intake.tree_rows import TreeRows, find_tree_rows
 
 MERGED = "angka_gabung"
@@ -90,10 +90,10 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         notes = [*reckoned, *notes]
     tree = find_tree_rows(layout, indices) if not taken else None
     summed = _name_by_texts(layout, indices, find_summed_runs(layout, indices, summable)) if not tree else []
-    if summed and answers.get(SUMMED) != DATA:
+    if summed and answers.get(SUMMED) != ROWS_TOO:
         gone = {entry.index for entry in summed}
         indices = [index for index in indices if index not in gone]
-        derived += summed
+        derived += [replace(entry, sure=True) for entry in summed] if SUMMED in answers else summed
     filled = find_filled_down(layout, indices)
     stated = answers.get("isi_ke_bawah", "")
     return Body(

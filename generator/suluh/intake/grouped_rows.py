@@ -68,7 +68,7 @@ def find_group_rows(layout: Layout, indices: Sequence[int]) -> GroupRows:
         for index in indices
         if layout.width - rows[index].count("") <= 2
         and (name := read_group_name(rows[index]))
-        and not any(read_mark(cell) for cell in rows[index] if cell)
+        and not any(_marks_total(cell, name) for cell in rows[index] if cell)
     ]
     heads = {index for index, _ in found}
     plain = [index for index in indices if index not in heads]
@@ -103,6 +103,12 @@ def find_group_rows(layout: Layout, indices: Sequence[int]) -> GroupRows:
     )
     likely = len(found) > 1 and len(plain) >= 2 * len(found)
     return GroupRows(tuple(found), sure, likely=likely, first=first)
+
+
+def _marks_total(cell: str, name: str) -> bool:
+    """Whether a cell marks a total; one that only may is a name where it has a heading's number."""
+    mark = read_mark(cell)
+    return mark == "exact" or (mark != "" and _HEADING.match(name) is None)
 
 
 def names_year(name: str) -> bool:

@@ -10,11 +10,12 @@ from suluh.intake.column_inference import infer_columns
 from suluh.intake.column_readings import ColumnReading, Joined, TableReading
 from suluh.intake.doubts import Doubt
 from suluh.intake.joined_lists import CodeLists, region_key
+from suluh.intake.kept_rows import ROWS, ask_rows
 from suluh.intake.known_sources import SOURCE, find_source
 from suluh.intake.shape_search import propose_shapes
 from suluh.intake.shapes import Shape, Shapes
 from suluh.intake.source_reading import FileBeside, SourceReading, keep_forms, read_as_source
-from suluh.intake.summed_runs import DATA, SUMMED
+from suluh.intake.summed_runs import ROWS_TOO, SUMMED
 from suluh.intake.whole_rows import SKIP, ask_whole, codes_of_rows, find_whole_rows
 from suluh.reading.applied_recipe import apply_recipe
 from suluh.vocabulary.package import ForeignKey, Table
@@ -120,8 +121,15 @@ def propose_reading(
         return _propose_known(sheets, shapes, known, lists, answers)
     proposal = _read_table(sheets, shapes, likely.recipe, lists, answers)
     table = proposal.table
+    if (
+        table is not None
+        and ROWS not in answers
+        and (unkept := ask_rows(likely, proposal.shaped)) is not None
+    ):
+        shapes = replace(shapes, doubts=(*shapes.doubts, unkept))
+        proposal = replace(proposal, shapes=shapes)
     asks_tree = any(doubt.key == "jenjang" for doubt in shapes.doubts)
-    if table is None or asks_tree or answers.get(SUMMED) == DATA:
+    if table is None or asks_tree or answers.get(SUMMED) == ROWS_TOO:
         return proposal
     wholes = find_whole_rows(table, proposal.reading, codes_of_rows(table, proposal.reading))
     skipped = {whole.column: whole.texts for whole in wholes if answers.get(whole.key) == SKIP}
@@ -152,7 +160,10 @@ def _read_table(
         shaped.table, lists, answers, held=held, percents=percents, made=made, measured=measured
     )
     recipe = replace(
-        start, rewritten=reading.rewritten, replaced=reading.replaced, places=_settle_places(reading)
+        start,
+        rewritten=reading.rewritten,
+        replaced={**start.replaced, **reading.replaced},
+        places=_settle_places(reading),
     )
     if recipe != start:
         again = apply_recipe(sheets, recipe)

@@ -36,6 +36,8 @@ def find_reckoned_rows(
     totals = [last.index] if last is not None and _adds_up_all(layout, last, indices) else []
     years = trailing_years(layout, indices)
     starts = [*_unnumbered(layout, indices), *years[:1]]
+    if totals and _go_on_below(layout, indices, totals[0]):
+        totals = []
     least = min((*totals, *(index - 1 for index in starts)), default=None)
     parts_end = max((entry.index for entry in derived if _is_sum(entry)), default=-1)
     found: list[tuple[int, str]] = []
@@ -52,6 +54,19 @@ def find_reckoned_rows(
             break
         found.append((index, text))
     return found[::-1] if len(found) <= _MOST else []
+
+
+def _go_on_below(layout: Layout, indices: Sequence[int], total: int) -> bool:
+    """Whether the rows below a total are more of the table: numbered on, or named as those above."""
+    rows = layout.region.rows
+    above = [rows[index] for index in indices if index < total]
+    below = [rows[index] for index in indices if index > total]
+    if not above or not below:
+        return False
+    last, first = above[-1][0].rstrip("."), below[0][0].rstrip(".")
+    counts = last.isdecimal() and first.isdecimal() and int(first) in (1, int(last) + 1)
+    names = {cell for row in above for cell in row if cell and not is_number(cell)}
+    return counts or all(any(cell in names for cell in row) for row in below)
 
 
 def trailing_years(layout: Layout, indices: Sequence[int]) -> list[int]:
@@ -100,6 +115,15 @@ def _adds_up_all(layout: Layout, entry: DerivedRow, indices: Sequence[int]) -> b
     return all(each.fits or not each.is_sum for each in amounts.compare(entry.index, 0, len(before)))
 
 
+def _goes_on(layout: Layout, index: int) -> bool:
+    """Whether the row's first cell is one with those above it."""
+    line, column = layout.line(index), layout.region.first_column
+    return any(
+        area.first_line < line <= area.last_line and area.first_column <= column <= area.last_column
+        for area in layout.region.merged
+    )
+
+
 def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     """The first of few rows at the end without a number or code, which all others have; empty for none.
 
@@ -107,6 +131,8 @@ def _unnumbered(layout: Layout, indices: Sequence[int]) -> list[int]:
     """
     rows = [layout.region.rows[index] for index in indices]
     start = len(rows)
+    if indices and _goes_on(layout, indices[-1]):
+        return []  # cells that go on from above
     while start and len(rows) - start <= _MOST and not _NUMBERING.fullmatch(rows[start - 1][0]):
         start -= 1
     numbered, rest = rows[:start], rows[start:]

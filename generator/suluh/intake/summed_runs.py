@@ -11,7 +11,7 @@ from suluh.intake.stated_sums import Amount, Comparison, is_rate, read_first, we
 from suluh.words.saying import N_
 
 SUMMED = "jumlah_baris"
-SUM, DATA = "jumlah", "baris"
+SUM, ROWS_TOO = "jumlah", "baris"
 _MOST_ROWS, _MOST_PARTS = 2_000, 60
 _LEAST_WEIGHT, _SURE_WEIGHT = 3, 6
 
@@ -87,7 +87,7 @@ def ask_summed(layout: Layout, found: Sequence[DerivedRow]) -> Doubt:
         {"lines": lines if len(found) <= 6 else lines + ", …", "text": found[0].mark},
         (
             Choice(SUM, N_("Ya, jumlah: tidak ikut menjadi data")),
-            Choice(DATA, N_("Bukan: baris biasa")),
+            Choice(ROWS_TOO, N_("Bukan: baris biasa")),
         ),
         likely=SUM,
     )

@@ -62,7 +62,9 @@ def read_rows_of(block: Block, recipe: ReadingRecipe) -> Iterator[BlockRow]:
 
 def _with_members(block: Block, rows: Sequence[BlockRow]) -> Iterator[BlockRow]:
     """The rows, where a numbered name marks a total only if rows numbered below it follow."""
-    levels = read_numbering_levels([numbering_of(block.cells(row.index)) for row in rows])
+    counted = (RowKind.DATA, RowKind.TOTAL, RowKind.GROUP)
+    numbers = [numbering_of(block.cells(row.index)) if row.kind in counted else "" for row in rows]
+    levels = read_numbering_levels(numbers)
     below = -1
     heads: set[int] = set()
     for row, level in zip(reversed(rows), reversed(levels), strict=True):
