@@ -250,6 +250,8 @@ def _read_clocks(distinct: Mapping[str, int], is_period: bool) -> DayReading | N
         if not _CLOCK.fullmatch(text) or (not is_period and ":" not in text and text[-1:].isdecimal()):
             continue
         value = rewrite_cell(CLOCK, text)
+        if not _PLAIN_CLOCK.fullmatch(value):
+            continue  # 65.73 is no time of a day
         plain = _PLAIN_CLOCK.fullmatch(text)
         pattern = "" if plain is None else "%H:%M:%S" if plain[1] else "%H:%M"
         tally.note(("time", "default" if text == value else pattern), text, value, count)

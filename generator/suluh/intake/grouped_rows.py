@@ -259,12 +259,13 @@ def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -
     for place in range(numbered, whole):
         cells = columns[place]
         named = [cell for cell in cells if cell]
-        if place in merged or not cells[0] or len(named) < 2 or len(named) * 10 > len(cells) * 8:
+        alone = blank.count(blank[place]) < 2
+        if place in merged or not cells[0] or len(named) < 2 or (alone and len(named) * 10 > len(cells) * 8):
             continue
         if any(is_among("kosong", cell) for cell in named) or len(set(named)) < len(named):
             continue
         sure = _comes_again(cells, columns[whole])
-        likely = len(named) * 2 <= len(cells) or blank.count(blank[place]) > 1
+        likely = len(named) * 2 <= len(cells) or not alone
         found.append(FilledDown(place, sure, likely=likely))
     return found
 

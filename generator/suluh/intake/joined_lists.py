@@ -15,6 +15,7 @@ from suluh.vocabulary.region import Regions
 MOSTLY = 0.8
 _SAMPLED = 60
 _FEW = 3
+_REGENCY, _ENOUGH = 5, 5
 _LONGER_THAN_PROVINCES = 4
 BY_CODE, BY_OTHER_CODE, BY_NAME, BPS, FORMER = "kode", "kode-lain", "nama", "bps", "lama"
 
@@ -113,6 +114,8 @@ def _join_regions(
     matched = sum(distinct[text] for text in found)
     if matched < MOSTLY * filled:
         return None
+    if not hinted and _may_be_decimals(distinct) and (matched < filled or len(distinct) < _ENOUGH):
+        return None
     if len(exact) == len(found):
         return Joined("wilayah", BY_CODE, matched, filled, key=region_key(name), found=found)
     return Joined("wilayah", BY_OTHER_CODE, matched, filled, found=found)
@@ -134,6 +137,11 @@ def _are_code_like(distinct: Mapping[str, int]) -> bool:
     if len(distinct) < _FEW:
         return False
     return _are_long(distinct) and all(text[0].isdecimal() for text in distinct)
+
+
+def _may_be_decimals(distinct: Collection[str]) -> bool:
+    """Whether the texts are no longer than codes of regencies, which a number with two decimals is like."""
+    return all(len(text) <= _REGENCY for text in distinct)
 
 
 def _are_long(distinct: Collection[str]) -> bool:

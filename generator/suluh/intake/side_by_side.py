@@ -12,7 +12,7 @@ from suluh.intake.shape_words import begins_with, tidy
 from suluh.intake.sheet_region import Region, crop
 from suluh.vocabulary.header_names import read_column_numbers
 
-_LOOKED_AT = 5
+_LOOKED_AT, _HEADER_WITHIN = 5, 15
 
 
 def split_columns(region: Region) -> Iterator[Region]:
@@ -63,7 +63,7 @@ def _without_statements(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
 def _repeated_size(region: Region) -> int:
     """How many columns a table has that goes on beside itself under the same names; else all of them."""
     width = region.width
-    for index, row in enumerate(region.rows[:_LOOKED_AT]):
+    for index, row in enumerate(region.rows[:_HEADER_WITHIN]):
         if row.count("") or any(map(is_number, row)):
             continue
         names = [tidy(cell) for cell in row]
