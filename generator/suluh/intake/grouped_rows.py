@@ -255,17 +255,19 @@ def _blank_down(layout: Layout, indices: Sequence[int], merged: Sequence[int]) -
     numbered = 1 if _number_rows(columns[0]) else 0
     whole = next((place for place, cells in enumerate(columns) if place >= numbered and "" not in cells), 0)
     blank = [[not cell for cell in cells] for cells in columns[:whole]]
+    counted = bool(blank) and _number_rows([cell for cell in columns[0] if cell])
     found = []
     for place in range(numbered, whole):
         cells = columns[place]
         named = [cell for cell in cells if cell]
-        alone = blank.count(blank[place]) < 2
-        if place in merged or not cells[0] or len(named) < 2 or (alone and len(named) * 10 > len(cells) * 8):
+        few = len(named) * 10 > len(cells) * 8
+        goes_on = counted and blank[place] == blank[0] and blank.count(blank[0]) > 1
+        if place in merged or not cells[0] or len(named) < 2 or (few and not goes_on):
             continue
         if any(is_among("kosong", cell) for cell in named) or len(set(named)) < len(named):
             continue
-        sure = _comes_again(cells, columns[whole])
-        likely = len(named) * 2 <= len(cells) or not alone
+        sure = not few and _comes_again(cells, columns[whole])
+        likely = len(named) * 2 <= len(cells) or goes_on
         found.append(FilledDown(place, sure, likely=likely))
     return found
 

@@ -64,16 +64,29 @@ def read_row_groups(block: Block, rows: Sequence[BlockRow]) -> RowGroups:
 def _with_depths(rows: Sequence[BlockRow], levels: Sequence[int]) -> list[int]:
     """The levels, with names without a number that follow each other directly each below the one before it.
 
-    The last of them is -1, as one that stands by itself, the one before it -2. Places of one kind follow each
-    other where the first of them has no rows.
+    The last of them is -1, as one that stands by itself, the one before it -2. Names that begin with the same
+    word are of one kind, and none lies within another: `Kecamatan Bungi` without rows above `Kecamatan Wolio`.
     """
     depths = list(levels)
-    for at in range(len(rows) - 2, -1, -1):
-        this, after = rows[at], rows[at + 1]
-        if this.kind is RowKind.GROUP is after.kind and levels[at] < 0 and levels[at + 1] < 0:
-            alike = this.text.split()[0].casefold() == after.text.split()[0].casefold()
-            depths[at] = depths[at + 1] if alike else depths[at + 1] - 1
-    return depths
+    least: dict[str, int] = {}
+    for at in range(len(rows) - 1, -1, -1):
+        if rows[at].kind is not RowKind.GROUP or levels[at] >= 0:
+            continue
+        after = at + 1 < len(rows) and rows[at + 1].kind is RowKind.GROUP and levels[at + 1] < 0
+        if after and _kind_of(rows[at]) == _kind_of(rows[at + 1]):
+            depths[at] = depths[at + 1]
+        elif after:
+            depths[at] = depths[at + 1] - 1
+        least[_kind_of(rows[at])] = min(depths[at], least.get(_kind_of(rows[at]), -1))
+    return [
+        least[_kind_of(row)] if row.kind is RowKind.GROUP and depth < 0 else depth
+        for row, depth in zip(rows, depths, strict=True)
+    ]
+
+
+def _kind_of(row: BlockRow) -> str:
+    """The first word of a group's name."""
+    return row.text.split()[0].casefold()
 
 
 def _name_of(block: Block, row: BlockRow) -> str:

@@ -77,7 +77,8 @@ class ReadingRecipe:
     - `notes` (`catatan`): beginnings of texts (as `Sumber`) that mark a row as a note below the table.
     - `group_column` (`kolom_kelompok`): a new first column of the names that stand alone in a row above their
       members (`read_group_name`), which are left out as rows, or that rows of sums with a number give
-      (`read_heading`); names of groups within each other are joined (`reading.row_groups`).
+      (`read_heading`); names of groups within each other are joined (`reading.row_groups`). A name alone in
+      the first line of a range, directly above its header, is that of the first group.
     - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
     - `unpivot` (`ke_bawah`): see there.
     - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
