@@ -65,7 +65,7 @@ def _with_depths(rows: Sequence[BlockRow], levels: Sequence[int]) -> list[int]:
     """The levels, with names without a number that follow each other directly each below the one before it.
 
     The last of them is -1, as one that stands by itself, the one before it -2. Names that begin with the same
-    word are of one kind, and none lies within another: `Kecamatan Bungi` without rows above `Kecamatan Wolio`.
+    word are of one kind, and none lies within another: `Kecamatan Bungi` without rows, `Kecamatan Wolio`.
     """
     depths = list(levels)
     least: dict[str, int] = {}
