@@ -57,6 +57,9 @@ def rename_dataset(root: Path, name: str) -> None:
     edit(root, f"datasets/dinas-sosial/{name}/datapackage.yaml", "name: bantuan", f"name: {name}")
 
 
+BANTUAN = "datasets/dinas-sosial/bantuan/datapackage.yaml"
+
+
 @dataclass(frozen=True)
 class Case:
     """What is done to the good small site, and the error that it is to give."""
@@ -120,6 +123,9 @@ PRINT_CASES = {
         "P031",
         "datasets/dinas-sosial/datapackage/datapackage.yaml",
         None,
+    ),
+    "table named like a device": Case(
+        lambda root: edit(root, BANTUAN, "  - name: bantuan\n", "  - name: aux.v2\n"), "P031", BANTUAN, None
     ),
     "navigation": Case(
         lambda root: write(

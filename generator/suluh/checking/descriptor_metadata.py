@@ -16,7 +16,7 @@ from suluh.reading.standard_list import list_standards, load_standard
 from suluh.vocabulary.findings import Detail, Finding, Place, Severity
 from suluh.vocabulary.open_definition import OPEN_DEFINITION
 from suluh.vocabulary.package import FORMER_NAMES, STANDAR_DATA_KEYS, DataPackage, Klasifikasi, Resource
-from suluh.vocabulary.reserved_names import is_reserved
+from suluh.vocabulary.reserved_names import is_device, is_reserved
 from suluh.vocabulary.settings import Settings
 
 SECRET_KEYS = ("title", "produsen")
@@ -61,6 +61,9 @@ def check_metadata(package: DataPackage) -> list[Finding]:
     raw = package.descriptor
     if is_reserved(package.name):
         notes.add("P031", field_name="name", value=package.name, line=line_of(raw, "name"))
+    for resource in package.resources:
+        if is_device(resource.name.partition(".")[0]):  # the API has a file of its name
+            notes.add("P031", field_name="resources", value=resource.name, line=line_of(raw, "resources"))
     for key in SECRET_KEYS if is_wholly_secret(package) else REQUIRED_KEYS:
         if _is_blank(raw.get(key)) and not _stands_on_every_field(package, key):
             notes.add("P007", field_name=key)
