@@ -125,7 +125,7 @@ PRINT_CASES = {
         None,
     ),
     "table named like a device": Case(
-        lambda root: edit(root, BANTUAN, "  - name: bantuan\n", "  - name: aux.v2\n"), "P031", BANTUAN, None
+        lambda root: edit(root, BANTUAN, "  - name: bantuan\n", "  - name: aux\n"), "P031", BANTUAN, None
     ),
     "navigation": Case(
         lambda root: write(

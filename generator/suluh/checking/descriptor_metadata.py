@@ -62,7 +62,7 @@ def check_metadata(package: DataPackage) -> list[Finding]:
     if is_reserved(package.name):
         notes.add("P031", field_name="name", value=package.name, line=line_of(raw, "name"))
     for resource in package.resources:
-        if is_device(resource.name.partition(".")[0]):  # the API has a file of its name
+        if is_device(resource.name):  # the API has a file of its name
             notes.add("P031", field_name="resources", value=resource.name, line=line_of(raw, "resources"))
     for key in SECRET_KEYS if is_wholly_secret(package) else REQUIRED_KEYS:
         if _is_blank(raw.get(key)) and not _stands_on_every_field(package, key):
