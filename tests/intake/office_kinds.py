@@ -178,6 +178,36 @@ def groups(sheet: OfficeSheet) -> None:
     sheet.closing(len(labels) + len(measures))
 
 
+def repeated(sheet: OfficeSheet) -> None:
+    """Places in groups, named once and then by a sign of ditto."""
+    measures, ditto = sheet.some(MEASURES, 1, 2), sheet.pick(('"', "idem", "sda", '- " -', "〃"))
+    sheet.titles(3 + len(measures), "Penerima Bantuan")
+    sheet.put(["No", "Kecamatan", "Kelurahan", *measures])
+    number = 0
+    for head in sheet.some(DISTRICTS, 2, 3):
+        for at, name in enumerate(sheet.some(VILLAGES[head], 2, 4)):
+            number += 1
+            own = sheet.numbers(len(measures))
+            sheet.put([number, ditto if at else head, name, *own])
+            sheet.holds(own, measures, head, name)
+    sheet.closing(3 + len(measures))
+
+
+def lettered(sheet: OfficeSheet) -> None:
+    """Groups and their parts in one column, each with its number before its name, with or without sums."""
+    measures, is_summed = ["Anggaran", "Realisasi"], sheet.chance(0.6)
+    kinds = {"Belanja Pegawai": ("Gaji", "Tunjangan"), "Belanja Barang": ("Jasa", "Perjalanan", "Sewa")}
+    sheet.titles(3, "Belanja Daerah")
+    sheet.put(["Uraian", *measures])
+    for letter, (head, names) in zip("AB", kinds.items(), strict=True):
+        rows = [sheet.numbers(2) for _ in names]
+        sheet.put([f"{letter}. {head}", *(sums_of(rows) if is_summed else [])])
+        for place, (name, own) in enumerate(zip(names, rows, strict=True), 1):
+            sheet.put([f"{place}. {name}", *own])
+            sheet.holds(own, measures, head, name)
+    sheet.closing(3)
+
+
 def nested(sheet: OfficeSheet) -> None:
     """Groups within groups, numbered or not."""
     measures, numbered = sheet.some(MEASURES, 1, 3), sheet.chance(0.5)
@@ -526,6 +556,6 @@ def ages(sheet: OfficeSheet) -> None:
 
 
 KINDS: Sequence[Callable[[OfficeSheet], None]] = (
-    places, missing, footnotes, two_levels, crossed, groups, nested, parts, stacked, beside, months, sexes,
-    pages, records, things, accounts, report, scores, indicators, ages,
+    places, missing, footnotes, two_levels, crossed, groups, repeated, lettered, nested, parts, stacked, beside,
+    months, sexes, pages, records, things, accounts, report, scores, indicators, ages,
 )  # fmt: skip

@@ -74,6 +74,28 @@ def test_a_group_without_rows_holds_no_other_of_its_kind() -> None:
     assert [row[-1] for row in shaped_rows(sheet)[1:]][-2:] == ["Kecamatan Murhum"] * 2
 
 
+@pytest.mark.parametrize("ditto", ['"', "”", "''", "idem", "Idem", "sda", "s.d.a.", '- " -', "〃"])
+def test_a_sign_of_ditto_says_the_same_as_the_cell_above(ditto: str) -> None:
+    sheet = sheet_of(
+        f"Kecamatan | Kelurahan | Ton\nWolio | Wale | 11\n{ditto} | Tomba | 12\nBungi | Liabuku | 13"
+    )
+    assert not propose_shapes([sheet]).doubts
+    assert [row[0] for row in shaped_rows(sheet)[1:]] == ["Wolio", "Wolio", "Bungi"]
+    blank = sheet_of(f"Nama | Penyakit | Umur\nA | Flu | 11\nB | {ditto} | 12\nC | | 13\nD | Batuk | 14")
+    assert [doubt.key for doubt in propose_shapes([blank]).doubts] == ["isi_ke_bawah"]
+
+
+def test_sums_with_their_number_before_their_name_head_their_parts() -> None:
+    text = "Uraian | Pagu | Nilai\nA. Pegawai | 300 | 30\n1. Gaji | 100 | 10\n2. Uang lembur | 200 | 20\n"
+    sheet = sheet_of(text + "B. Barang | 700 | 70\n1. Jasa | 300 | 30\n2. Sewa | 400 | 40")
+    assert [(row[0], row[-1]) for row in shaped_rows(sheet)[1:]] == [
+        ("1. Gaji", "A. Pegawai"),
+        ("2. Uang lembur", "A. Pegawai"),
+        ("1. Jasa", "B. Barang"),
+        ("2. Sewa", "B. Barang"),
+    ]
+
+
 @pytest.mark.parametrize("form", ["{}", "({})", "[{}]", "-{}-", "<{}>", "/{}/", "{}."])
 def test_a_row_of_column_numbers_is_known_however_they_are_marked(form: str) -> None:
     numbers = " | ".join(form.format(place) for place in (1, 2, 3))

@@ -26,7 +26,7 @@ def find_group_totals(
     such sums, or where most of their figures are not.
     """
     rows = layout.region.rows
-    if layout.width < 3 or not columns:
+    if layout.width < 2 or not columns:
         return []
     levels = read_numbering_levels([numbering_of(rows[index]) for index in indices])
     counted = [(index, level) for index, level in zip(indices, levels, strict=True) if level >= 0]
@@ -37,13 +37,13 @@ def find_group_totals(
     found: list[DerivedRow] = []
     for place, end in enumerate(ends):
         head = counted[place][0]
-        label = next((cell for cell in rows[head][1:] if cell), "")
+        label = read_heading(rows[head]) or next((cell for cell in rows[head][1:] if cell), "")
         own = [at for at, index in enumerate(members) if head < index <= counted[end - 1][0]]
         if end <= place + 1 or not label or read_mark(label) == "exact":
             continue
         comparisons = that_add_up(layout, amounts.compare(head, own[0], own[-1] + 1))
         if comparisons:
-            found.append(DerivedRow(head, read_heading(rows[head]) or label, comparisons, len(own)))
+            found.append(DerivedRow(head, label, comparisons, len(own)))
     marks = {tidy(entry.mark) for entry in found}
     if any(tidy(text) in marks for index in members for text in (*rows[index], read_heading(rows[index]))):
         return []  # a recipe knows such rows by their names

@@ -11,6 +11,7 @@ from suluh.intake.header_lines import Layout
 from suluh.intake.shape_words import begins_with, is_among, phrase, read_mark, tidy
 from suluh.intake.stated_sums import is_rate, summable
 from suluh.reading.title_times import years_of
+from suluh.vocabulary.ditto_marks import is_ditto
 from suluh.vocabulary.header_names import read_group_name
 
 _HEADING = re.compile(r"\(?(?:[A-Z]|[IVX]+|[a-z](?=[.)]))[.)]?(?:\s|$)")
@@ -220,7 +221,23 @@ def find_filled_down(layout: Layout, indices: Sequence[int]) -> list[FilledDown]
     merged = _merged_down(layout)
     looked = [layout.region.rows[index] for index in indices[:100]]
     found = [FilledDown(column, is_amount=_is_amount(layout, looked, column)) for column in merged]
-    return sorted((*found, *_blank_down(layout, indices, merged)), key=lambda entry: entry.column)
+    repeated = _repeated_down(layout, looked, merged)
+    blank = _blank_down(layout, indices, [*merged, *(entry.column for entry in repeated)])
+    return sorted((*found, *repeated, *blank), key=lambda entry: entry.column)
+
+
+def _repeated_down(
+    layout: Layout, looked: Sequence[Sequence[str]], merged: Sequence[int]
+) -> list[FilledDown]:
+    """Columns of texts with signs of ditto; in doubt where cells are empty too, which are not the same."""
+    found = []
+    for column in range(layout.width):
+        cells = [row[column] for row in looked]
+        if column in layout.numbers or column in merged or not any(map(is_ditto, cells)):
+            continue
+        if cells[0] and not is_ditto(cells[0]):
+            found.append(FilledDown(column, sure="" not in cells, likely=True))
+    return found
 
 
 def _merged_down(layout: Layout) -> list[int]:

@@ -10,6 +10,7 @@ from suluh.reading.recipe_blocks import Block
 from suluh.reading.recipe_columns import BlockPlan
 from suluh.reading.recipe_rows import BlockRow, RowKind, read_rows_of
 from suluh.reading.row_groups import RowGroups, read_row_groups
+from suluh.vocabulary.ditto_marks import is_ditto
 from suluh.vocabulary.header_names import read_column_numbers
 from suluh.vocabulary.package import Table
 from suluh.vocabulary.raw_sheet import CellKind, RawSheet
@@ -196,9 +197,9 @@ class RowWriter:
 def _fill_down(
     cells: list[str], letters: list[str], places: Sequence[int], above: dict[int, tuple[str, str]]
 ) -> None:
-    """Empty cells at some places take what stood above, with its letter; filled ones are kept for below."""
+    """Empty cells, and signs of ditto, at some places take what stood above, with its letter."""
     for at in places:
-        if cells[at]:
+        if cells[at] and not is_ditto(cells[at]):
             above[at] = (cells[at], letters[at] if letters else "")
         elif at in above:
             cells[at] = above[at][0]

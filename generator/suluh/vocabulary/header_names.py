@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from suluh.vocabulary.numbering_levels import begins_with_number
 from suluh.vocabulary.raw_sheet import MergedCells
 from suluh.vocabulary.sheet_columns import column_letters
 
@@ -90,7 +91,12 @@ def read_group_name(cells: Sequence[str]) -> str:
 
 
 def read_heading(cells: Sequence[str]) -> str:
-    """The name that a row of sums gives to its parts below: a numbering and the text beside it; or none."""
+    """The name that a row of sums gives to its parts below: a numbering and the text beside it; or none.
+
+    Both may stand in the first cell, before a figure: `A. Belanja Pegawai`.
+    """
+    if len(cells) > 1 and begins_with_number(cells[0]) and _FIGURE.fullmatch(cells[1].strip()):
+        return " ".join(cells[0].split())
     if len(cells) < 3 or not _NUMBERING.fullmatch(cells[0].strip()) or _FIGURE.fullmatch(cells[1].strip()):
         return ""
     return " ".join(f"{cells[0]} {cells[1]}".split()) if cells[1].strip() else ""

@@ -14,15 +14,25 @@ _KINDS = (
 
 
 _BEFORE_NAME = re.compile(r"(\(?[a-z][.)])\s")
+_WITH_NAME = re.compile(r"(\(?(?:[A-Za-z]|[IVX]+|\d{1,3})[.)])\s+[^\W\d_]")
 
 
 def numbering_of(cells: Sequence[str]) -> str:
-    """What numbers a row: its first cell; a letter before its name where that is empty (`a. Laki-laki`)."""
+    """What numbers a row: its first cell, or what that begins with (`A. Belanja`).
+
+    Where it is empty, a letter before its name in the next one (`a. Laki-laki`).
+    """
     first = cells[0].strip()
     if first or len(cells) < 2:
-        return first
+        found = _WITH_NAME.match(first)
+        return found.group(1) if found else first
     found = _BEFORE_NAME.match(cells[1].strip())
     return found.group(1) if found else ""
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a name has its number before it: `A. Belanja`, `1) Gaji`."""
+    return _WITH_NAME.match(text.strip()) is not None
 
 
 def read_numbering_levels(texts: Sequence[str]) -> list[int]:

@@ -79,7 +79,7 @@ class ReadingRecipe:
       members (`read_group_name`), which are left out as rows, or that rows of sums with a number give
       (`read_heading`); names of groups within each other are joined (`reading.row_groups`). A name alone in
       the first line of a range, directly above its header, is that of the first group.
-    - `fill_down` (`isi_ke_bawah`): columns whose empty cells take what stands above (merged cells, groups).
+    - `fill_down` (`isi_ke_bawah`): columns whose empty cells, and signs of ditto, take what stands above.
     - `unpivot` (`ke_bawah`): see there.
     - `constants` (`tetap`): new columns with one text in each row (as `tahun: "2024"`, from a title).
     - `copies` (`salin`): new columns by the name of the column whose cells they have too.
