@@ -556,6 +556,6 @@ def ages(sheet: OfficeSheet) -> None:
 
 
 KINDS: Sequence[Callable[[OfficeSheet], None]] = (
-    places, missing, footnotes, two_levels, crossed, groups, repeated, lettered, nested, parts, stacked, beside,
-    months, sexes, pages, records, things, accounts, report, scores, indicators, ages,
+    places, missing, footnotes, two_levels, crossed, groups, repeated, lettered, nested, parts, stacked,
+    beside, months, sexes, pages, records, things, accounts, report, scores, indicators, ages,
 )  # fmt: skip
