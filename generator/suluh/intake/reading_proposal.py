@@ -204,6 +204,9 @@ def _propose_known(
 ) -> ReadingProposal:
     """The reading of a file of a known kind: its recipe, and what its columns show of their forms."""
     recipe = known.recipe
+    # Which of its rows are sums is known of such a file.
+    open_still = tuple(doubt for doubt in shapes.doubts if doubt.key not in ("jenjang", SUMMED))
+    shapes = replace(shapes, doubts=open_still)
     if known.source.places:
         recipe = replace(recipe, places=PlaceColumns(known.source.places, within=lists.home))
     shaped = apply_recipe(sheets, recipe)
