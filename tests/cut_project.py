@@ -64,7 +64,6 @@ WITNESSES = {
     ("dinas-pupr", "1.03.10.2.01.0044"): "A013",
     ("dinas-sosial", "1.06.04.2.01.0009"): "Q001",
     ("kecamatan-bungi", "7.01.03.2.06.0010"): "M002",
-    ("satpol-pp", "1.05.01.2.05.0003"): "A017",
 }
 """(agency, sub kegiatan) that the cut keeps for the finding that they bring about."""
 SCHOOLS = "datasets/dinas-pendidikan/sarana-pendidikan-kelurahan"

@@ -73,7 +73,7 @@ def shape_block(sheet: RawSheet, layout: Layout, answers: Mapping[str, str], *, 
     unit, said = _find_unit(layout, body, facts.unit, facts.unit_text)
     evidence += said
     evidence += tell_hidden(sheet, layout)
-    if not recipe.is_plain and layout.header:
+    if not replace(recipe, tree_column="").is_plain and layout.header:
         recipe = replace(recipe, header_lines=layout.header_lines)
     shape = Shape(
         word=block_range(layout, is_open=False, last=_last_row(body)),
