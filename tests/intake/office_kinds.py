@@ -193,6 +193,21 @@ def repeated(sheet: OfficeSheet) -> None:
     sheet.closing(3 + len(measures))
 
 
+def heads_and_villages(sheet: OfficeSheet) -> None:
+    """Places and those in them in one column, told apart by their sums alone; the whole below."""
+    measures, whole = sheet.some(MEASURES, 1, 3), []
+    sheet.titles(3, "Luas Wilayah")
+    sheet.put(["Kecamatan/Kelurahan", *measures])
+    for head in sheet.some(("Murhum", "Wolio", "Kokalukuna", "Sorawolio"), 2, 3):
+        rows = [sheet.numbers(len(measures)) for _ in range(3)]
+        sheet.put([head.upper(), *sums_of(rows)])
+        for name, own in zip(VILLAGES[head], rows, strict=False):
+            sheet.put([name, *own])
+            sheet.holds(own, measures, name)
+        whole += rows
+    sheet.put(["KOTA BAUBAU", *sums_of(whole)])
+
+
 def lettered(sheet: OfficeSheet) -> None:
     """Groups and their parts in one column, each with its number before its name, with or without sums."""
     measures, is_summed = ["Anggaran", "Realisasi"], sheet.chance(0.6)
@@ -556,6 +571,7 @@ def ages(sheet: OfficeSheet) -> None:
 
 
 KINDS: Sequence[Callable[[OfficeSheet], None]] = (
-    places, missing, footnotes, two_levels, crossed, groups, repeated, lettered, nested, parts, stacked,
+    places, missing, footnotes, two_levels, crossed, groups, repeated, heads_and_villages,
+    lettered, nested, parts, stacked,
     beside, months, sexes, pages, records, things, accounts, report, scores, indicators, ages,
 )  # fmt: skip

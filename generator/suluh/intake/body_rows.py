@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from suluh.intake.closing_rows import ClosingRows, find_closing_rows
-from suluh.intake.derived_row import DerivedRow
+from suluh.intake.derived_row import DerivedRow, all_but
 from suluh.intake.derived_rows import find_derived_rows, summable_columns
+from suluh.intake.figured_total import find_figured_total
 from suluh.intake.group_totals import find_group_totals
 from suluh.intake.grouped_rows import NO_GROUPS, FilledDown, GroupRows, find_filled_down, find_group_rows
 from suluh.intake.header_lines import Layout
@@ -94,6 +95,9 @@ def read_body(layout: Layout, answers: Mapping[str, str]) -> Body:
         gone = {entry.index for entry in summed}
         indices = [index for index in indices if index not in gone]
         derived += [replace(entry, sure=True) for entry in summed] if SUMMED in answers else summed
+        whole = find_figured_total(layout, indices, summable) if len(indices) > 2 else []
+        indices = all_but(indices, (entry.index for entry in whole))
+        derived += whole
     filled = find_filled_down(layout, indices)
     stated = answers.get("isi_ke_bawah", "")
     return Body(
