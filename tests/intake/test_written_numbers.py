@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_readings import read_cells
 
+from suluh.cli.reading_preview import show_column
 from suluh.intake.column_readings import ColumnReading
 from suluh.intake.number_reading import make_field
 from suluh.reading.rewritten_cells import rewrite_cell
@@ -93,7 +94,10 @@ def test_what_cells_do_not_settle_is_asked(name: str, cells: list[str], key: str
 def test_the_mark_of_a_footnote_is_shown_and_no_part_of_the_number(mark: str) -> None:
     column, doubts = read_cells("hasil", [f"5{mark}", "10", "3", f"44{mark}", "7"])
     assert (column.type, column.form, doubts) == ("integer", {"bareNumber": False}, [])
-    assert (f"44{mark}", "44") in column.examples and (column.least, column.greatest) == ("3", "44")
+    text, value = column.examples[0]
+    assert text in (f"5{mark}", f"44{mark}") and text.removesuffix(mark) == value
+    assert f"“{text.strip()}” dibaca {value}" in show_column(column)
+    assert (column.least, column.greatest) == ("3", "44")
     every, _ = read_cells("hasil", [f"5{mark}", f"10{mark}", f"3{mark}", "7"])
     assert every.type == "string", "what most cells have is no footnote"
 

@@ -249,6 +249,11 @@ def _say_form(column: ColumnReading) -> Iterator[str]:
             yield say(text, sign=f"“{column.form[key]}”")
     if column.form.get("format"):
         yield str(column.form["format"])
+    if column.form.get("bareNumber") is False and column.examples:
+        text, value = column.examples[0]
+        yield say(
+            "“%(text)s” dibaca %(value)s", text=show_text(text, CELL_WIDTH), value=_say_value(value, column)
+        )
     if column.missing:
         marks = [missing for missing in column.missing if missing.value]
         signs = ", ".join(f"“{missing.value}” = {missing.label}" for missing in marks)

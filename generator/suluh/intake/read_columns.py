@@ -198,8 +198,9 @@ def as_numbers(name: str, numbers: NumberReading, values: Mapping[str, int], sha
     else:
         texts = [text for text in values if shapes.of_text[text] in numbers.shapes]
     least, greatest = _find_ends(texts, numbers)
+    noted = {shapes.samples[shape] for shape in numbers.shapes if shapes.numbers[shape].note}
     samples = (shapes.samples[shape] for shape in numbers.shapes)
-    shown = sorted(samples, key=lambda text: (-len(text), text))
+    shown = sorted(samples, key=lambda text: (text not in noted, -len(text), text))
     pairs = [(text, canonical_number(name, numbers, text)) for text in shown[: 2 * SHOWN]]
     return ReadCells(
         numbers.type,
